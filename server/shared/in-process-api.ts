@@ -1,0 +1,29 @@
+/** One GraphQL request that code of the same process (the web app's server side) makes without going through the network. */
+export interface InProcessRequest {
+  query: string;
+  variables?: Record<string, unknown>;
+  operationName?: string;
+  /** The bearer token of the caller, null for a visitor. */
+  accessToken: string | null;
+  requestId: string;
+  clientAddress: string;
+  userAgent: string | null;
+}
+
+/** A GraphQL answer as it would have come over HTTP. */
+export interface InProcessResponse {
+  /** The HTTP status: 401 for an invalid or expired token. */
+  status: number;
+  body: {
+    data?: Record<string, unknown> | null;
+    errors?: readonly { message: string; path?: readonly (string | number)[]; extensions?: { code?: string } }[];
+  };
+}
+
+/** What the HTTP server hangs on each request that it hands to the web app, as `req.redress`. */
+export interface InProcessApi {
+  execute(request: InProcessRequest): Promise<InProcessResponse>;
+  /** The address of the client, after trusted proxies. */
+  clientAddress: string;
+  requestId: string;
+}
