@@ -1,0 +1,30 @@
+import type { Pools } from '../db/pools.ts';
+import { slugProblem, type Tenant } from './tenant.ts';
+
+/** The active tenant of that slug, or null: unknown, suspended and impossible slugs are not told apart. */
+export async function findTenantBySlug(pools: Pools, slug: string): Promise<Tenant | null> {
+  if (slugProblem(slug)) return null;
+  return findTenant(pools, 'slug', slug);
+}
+
+/** The active tenant of that key, or null. */
+export function findTenantByKey(pools: Pools, key: string): Promise<Tenant | null> {
+  return findTenant(pools, 'key', key);
+}
+
+/** All active tenants, by slug. */
+export async function listActiveTenants(pools: Pools): Promise<Tenant[]> {
+  const { rows } = await pools.runtime.query<Tenant>({
+    text: `select key, slug, name from platform.tenants where state = 'active' order by slug`,
+    values: [],
+  });
+  return rows;
+}
+
+async function findTenant(pools: Pools, column: 'slug' | 'key', value: string): Promise<Tenant | null> {
+  const { rows } = await pools.runtime.query<Tenant>({
+    text: `select key, slug, name from platform.tenants where ${column} = $1 and state = 'active'`,
+    values: [value],
+  });
+  return rows[0] ?? null;
+}

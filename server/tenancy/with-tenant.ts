@@ -1,0 +1,141 @@
+import type { PoolClient } from 'pg';
+import type { Pools } from '../db/pools.ts';
+import { compile, type SqlBuilder, type Statement } from '../db/sql.ts';
+import { checkTenantKey } from './tenant.ts';
+
+/** One transaction in one tenant's schema. Statements see only that tenant's tables. */
+export interface UnitOfWork {
+  readonly tenantKey: string;
+  /** Runs one statement and gives its rows. */
+  query<Row>(work: Statement | SqlBuilder): Promise<Row[]>;
+  /** How many statements ran so far, the opening and closing ones not counted. */
+  readonly statementCount: number;
+}
+
+/** A read operation: one snapshot for everything it asks. */
+export type ReadUnit = UnitOfWork & { readonly mode: 'read' };
+/** A change: all of it, or nothing. */
+export type WriteUnit = UnitOfWork & { readonly mode: 'write' };
+
+interface Mode {
+  begin: string;
+  statementTimeoutMilliseconds: number;
+}
+
+const modes = {
+  read: { begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', statementTimeoutMilliseconds: 10_000 },
+  write: { begin: 'BEGIN', statementTimeoutMilliseconds: 15_000 },
+} satisfies Record<string, Mode>;
+
+// The role goes last: the tenant's role itself may not execute set_config.
+const openingStatement = `select set_config('statement_timeout', $2, true), set_config('lock_timeout', '5s', true),
+  set_config('idle_in_transaction_session_timeout', '15s', true), set_config('role', $1, true)`;
+
+/**
+ * Runs a change in one transaction of the tenant's and commits it. The only way to write to a tenant's schema.
+ * Throws what `work` throws, after rolling back; throws when the database answered COMMIT with ROLLBACK.
+ */
+export async function withTenant<Result>(
+  pools: Pools,
+  tenantKey: string,
+  work: (unit: WriteUnit) => Promise<Result>,
+): Promise<Result> {
+  const unit = await openUnit(pools, tenantKey, 'write');
+  try {
+    const result = await work(unit as WriteUnit);
+    await unit.commit();
+    return result;
+  } catch (error) {
+    await unit.rollback();
+    throw error;
+  }
+}
+
+/** Runs reads in one read-only snapshot of the tenant's. */
+export async function withTenantRead<Result>(
+  pools: Pools,
+  tenantKey: string,
+  work: (unit: ReadUnit) => Promise<Result>,
+): Promise<Result> {
+  const reader = await openReader(pools, tenantKey);
+  try {
+    return await work(reader.unit);
+  } finally {
+    await reader.close();
+  }
+}
+
+/** A read unit whose end somebody else decides: the request. `close` never throws. */
+export interface Reader {
+  unit: ReadUnit;
+  close(): Promise<void>;
+}
+
+/** Opens a read-only snapshot that the caller closes. */
+export async function openReader(pools: Pools, tenantKey: string): Promise<Reader> {
+  const unit = await openUnit(pools, tenantKey, 'read');
+  return { unit: unit as ReadUnit, close: () => unit.rollback() };
+}
+
+interface OpenUnit extends UnitOfWork {
+  mode: 'read' | 'write';
+  commit(): Promise<void>;
+  rollback(): Promise<void>;
+}
+
+async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write'): Promise<OpenUnit> {
+  checkTenantKey(tenantKey);
+  const client = await pools.runtime.connect();
+  let statementCount = 0;
+  let opening: Promise<unknown> | null = null;
+  let isOver = false;
+
+  // Sent down the wire together with the first statement, so that isolation costs no round trip of its own.
+  const open = () => {
+    const begin = send(client, { text: modes[mode].begin, values: [] });
+    const values = [tenantKey, String(modes[mode].statementTimeoutMilliseconds)];
+    opening = Promise.all([begin, send(client, { text: openingStatement, values })]);
+    opening.catch(() => undefined);
+  };
+
+  const finish = async (command: 'COMMIT' | 'ROLLBACK') => {
+    if (isOver) throw new Error('The unit of work is over');
+    isOver = true;
+    if (!opening) return client.release();
+    try {
+      const { command: answer } = await send(client, { text: command, values: [] });
+      if (answer !== command) throw new Error(`${command} was answered with ${answer}`);
+    } finally {
+      // A client goes back to the pool only when it is idle; otherwise it is destroyed.
+      client.release(client.getTransactionStatus() !== 'I');
+    }
+  };
+
+  return {
+    tenantKey,
+    mode,
+    get statementCount() {
+      return statementCount;
+    },
+    async query<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
+      if (isOver) throw new Error('The unit of work is over');
+      if (!opening) open();
+      statementCount += 1;
+      const answer = send(client, 'text' in work ? work : compile(work));
+      answer.catch(() => undefined);
+      await opening;
+      return (await answer).rows as Row[];
+    },
+    commit: () => finish('COMMIT'),
+    // The transaction is gone in any case; a connection that cannot answer is destroyed by `finish`.
+    rollback: () => (isOver ? Promise.resolve() : finish('ROLLBACK').catch(() => undefined)),
+  };
+}
+
+/** Always the extended protocol: it takes one statement at a time. */
+function send(client: PoolClient, { text, values }: Statement) {
+  return client.query({ text, values: [...values], queryMode: 'extended' } as {
+    text: string;
+    values: unknown[];
+  });
+}
