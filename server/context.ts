@@ -1,0 +1,57 @@
+import type { RequestOrigin, Viewer } from './auth/viewer.ts';
+import type { Config } from './config.ts';
+import type { Pools } from './db/pools.ts';
+import type { ReadUnit, Reader } from './tenancy/with-tenant.ts';
+import { openReader } from './tenancy/with-tenant.ts';
+
+/** What does not change between requests. */
+export interface Services {
+  pools: Pools;
+  config: Pick<Config, 'secretKey' | 'publicUrl' | 'mode'>;
+  /** The clock; tests inject theirs. */
+  now: () => Date;
+}
+
+/** What one request carries. */
+export interface Context {
+  services: Services;
+  viewer: Viewer | null;
+  origin: RequestOrigin;
+  /** The request's read-only snapshot, opened when first asked for. Throws without a viewer. */
+  read(): Promise<ReadUnit>;
+  /** Ends the snapshot, so that what comes after sees what was written meanwhile. */
+  closeRead(): Promise<void>;
+  /** Statements that reads of this request sent so far. */
+  readStatements(): number;
+}
+
+/** Makes the context of one request. */
+export function createContext(services: Services, viewer: Viewer | null, origin: RequestOrigin): Context {
+  let reader: Promise<Reader> | null = null;
+  let statements = 0;
+  return {
+    services,
+    viewer,
+    origin,
+    async read() {
+      if (!viewer) throw new Error('A read without a viewer');
+      reader ??= openReader(services.pools, viewer.tenant.key);
+      return (await reader).unit;
+    },
+    async closeRead() {
+      const open = reader;
+      reader = null;
+      if (!open) return;
+      const { unit, close } = await open;
+      statements += unit.statementCount;
+      await close();
+    },
+    readStatements: () => statements,
+  };
+}
+
+/** The viewer of a guarded operation: the permission table has let nobody else through. */
+export function viewerOf(context: Context): Viewer {
+  if (!context.viewer) throw new Error('A guarded operation ran without a viewer');
+  return context.viewer;
+}

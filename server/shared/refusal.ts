@@ -1,0 +1,64 @@
+import type { ComplaintAction } from './lifecycle.ts';
+
+/** The stable codes of typed errors in payloads. */
+export const errorCodes = [
+  'NOT_FOUND',
+  'INVALID_INPUT',
+  'NOT_ALLOWED',
+  'CONFLICT',
+  'STALE_VERSION',
+  'INVALID_TRANSITION',
+  'INVALID_CREDENTIALS',
+] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+/**
+ * An expected no: a value, which the resolver puts into the payload. `path` names the input field, outermost first;
+ * `message` says what was wrong and what would be right, in the user's words.
+ */
+export interface Refusal {
+  code: ErrorCode;
+  message: string;
+  path: string[] | null;
+  /** With INVALID_TRANSITION: what the viewer may do now. */
+  allowed?: ComplaintAction[];
+  /** With STALE_VERSION: the raw id of the thing whose current state the payload shows. */
+  currentId?: string;
+}
+
+/** What a use case gives back: its result, or every reason why not, with nothing written. */
+export type Answer<Value> = { ok: true; value: Value } | { ok: false; refusals: Refusal[] };
+
+export function done<Value>(value: Value): Answer<Value> {
+  return { ok: true, value };
+}
+
+export function refused(...refusals: Refusal[]): { ok: false; refusals: Refusal[] } {
+  return { ok: false, refusals };
+}
+
+/** The same answer for another tenant's id, one that the viewer may not see, a random one and a malformed one. */
+export function notFound(what: string, path: string[] | null = null): Refusal {
+  return { code: 'NOT_FOUND', message: `There is no such ${what}.`, path };
+}
+
+export function invalidInput(path: string[], message: string): Refusal {
+  return { code: 'INVALID_INPUT', message, path };
+}
+
+export function notAllowed(message: string, path: string[] | null = null): Refusal {
+  return { code: 'NOT_ALLOWED', message, path };
+}
+
+export function conflict(message: string, path: string[] | null = null): Refusal {
+  return { code: 'CONFLICT', message, path };
+}
+
+export function staleVersion(what: string, currentId: string): Refusal {
+  return {
+    code: 'STALE_VERSION',
+    message: `The ${what} was changed meanwhile. Look at its current state and try again.`,
+    path: ['version'],
+    currentId,
+  };
+}
