@@ -1,3 +1,4 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { RequestOrigin, Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
 import type { Pools } from './db/pools.ts';
@@ -21,15 +22,25 @@ export interface Context {
   read(): Promise<ReadUnit>;
   /** Ends the snapshot, so that what comes after sees what was written meanwhile. */
   closeRead(): Promise<void>;
+  /** Reads a thing of any type with what was asked of it; null when the viewer may not see it. */
+  findNode(typeName: string, uuid: string, info: GraphQLResolveInfo): Promise<unknown>;
   /** Statements that reads of this request sent so far. */
   readStatements(): number;
 }
 
+/** Finds a thing by type and uuid; made where every room is known. */
+export type NodeFinder = (context: Context, typeName: string, uuid: string, info: GraphQLResolveInfo) => Promise<unknown>;
+
 /** Makes the context of one request. */
-export function createContext(services: Services, viewer: Viewer | null, origin: RequestOrigin): Context {
+export function createContext(
+  services: Services,
+  viewer: Viewer | null,
+  origin: RequestOrigin,
+  findNode: NodeFinder,
+): Context {
   let reader: Promise<Reader> | null = null;
   let statements = 0;
-  return {
+  const context: Context = {
     services,
     viewer,
     origin,
@@ -46,8 +57,10 @@ export function createContext(services: Services, viewer: Viewer | null, origin:
       statements += unit.statementCount;
       await close();
     },
+    findNode: (typeName, uuid, info) => findNode(context, typeName, uuid, info),
     readStatements: () => statements,
   };
+  return context;
 }
 
 /** The viewer of a guarded operation: the permission table has let nobody else through. */

@@ -22,7 +22,8 @@ export interface Refusal {
   path: string[] | null;
   /** With INVALID_TRANSITION: what the viewer may do now. */
   allowed?: ComplaintAction[];
-  /** With STALE_VERSION: the raw id of the thing whose current state the payload shows. */
+  /** With STALE_VERSION: type and uuid of the thing whose current state the payload shows. */
+  currentType?: string;
   currentId?: string;
 }
 
@@ -54,11 +55,13 @@ export function conflict(message: string, path: string[] | null = null): Refusal
   return { code: 'CONFLICT', message, path };
 }
 
-export function staleVersion(what: string, currentId: string): Refusal {
+/** `typeName` is the GraphQL type, `currentId` the uuid, of what was changed meanwhile. */
+export function staleVersion(typeName: string, currentId: string): Refusal {
   return {
     code: 'STALE_VERSION',
-    message: `The ${what} was changed meanwhile. Look at its current state and try again.`,
+    message: `The ${typeName.toLowerCase()} was changed meanwhile. Look at its current state and try again.`,
     path: ['version'],
+    currentType: typeName,
     currentId,
   };
 }

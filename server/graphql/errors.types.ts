@@ -1,0 +1,74 @@
+import { type GraphQLResolveInfo } from 'graphql';
+import { Ctx, Field, Info, InterfaceType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import type { Context } from '../context.ts';
+import { errorCodes, type ErrorCode, type Refusal } from '../shared/refusal.ts';
+import { Node } from './node.types.ts';
+
+const codeDescriptions: Record<ErrorCode, string> = {
+  NOT_FOUND: 'There is no such thing, or the viewer may not see it.',
+  INVALID_INPUT: 'A field of the input is not right; `path` names it.',
+  NOT_ALLOWED: 'The viewer may not do this to this thing, or not now; the message says why.',
+  CONFLICT: 'Something like it exists already.',
+  STALE_VERSION: 'The thing was changed since the version that the input carries.',
+  INVALID_TRANSITION: "The complaint's status, or a rule of its lifecycle, does not let the action happen now.",
+  INVALID_CREDENTIALS: 'The sign-in, token or link is not valid.',
+};
+const ErrorCodes = Object.fromEntries(errorCodes.map((code) => [code, code]));
+registerEnumType(ErrorCodes, {
+  name: 'ErrorCode',
+  description: 'The stable codes of typed errors. New ones may be added.',
+  valuesConfig: Object.fromEntries(errorCodes.map((code) => [code, { description: codeDescriptions[code] }])),
+});
+
+const typeOfCode: Record<ErrorCode, string> = {
+  NOT_FOUND: 'NotFoundError',
+  INVALID_INPUT: 'InputError',
+  NOT_ALLOWED: 'NotAllowedError',
+  CONFLICT: 'ConflictError',
+  STALE_VERSION: 'StaleVersionError',
+  INVALID_TRANSITION: 'InvalidTransitionError',
+  INVALID_CREDENTIALS: 'CredentialsError',
+};
+
+@InterfaceType({
+  description: 'An expected no, as part of the answer of a mutation.',
+  resolveType: (refusal: Refusal) => typeOfCode[refusal.code],
+})
+export abstract class UserError {
+  @Field(() => ErrorCodes, { description: 'For software.' })
+  code!: ErrorCode;
+
+  @Field(() => String, { description: 'For people: what was wrong, and what would be right.' })
+  message!: string;
+
+  @Field(() => [String], { nullable: true, description: 'The field of the input, outermost first; null when it is about the whole.' })
+  path!: string[] | null;
+}
+
+/** An error type that has nothing beyond the interface. */
+function plainError(name: string, description: string): ClassType {
+  @ObjectType(name, { implements: UserError, description })
+  class PlainError extends UserError {}
+  return PlainError;
+}
+
+@ObjectType({ implements: UserError, description: 'The thing was changed since the version that the input carries; nothing was written.' })
+class StaleVersionError extends UserError {
+  currentId?: string;
+  currentType?: string;
+
+  @Field(() => Node, { nullable: true, description: 'The thing as it is now.' })
+  current(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> | null {
+    return this.currentType && this.currentId ? context.findNode(this.currentType, this.currentId, info) : null;
+  }
+}
+
+/** The concrete error types of every room: interfaces alone would not bring them into the schema. */
+export const errorTypes = [
+  plainError('NotFoundError', 'There is no such thing, or the viewer may not see it.'),
+  plainError('InputError', 'A field of the input is not right; `path` names it.'),
+  plainError('NotAllowedError', 'The viewer may not do this to this thing, or not now.'),
+  plainError('ConflictError', 'Something like it exists already.'),
+  plainError('CredentialsError', 'The sign-in, token or link is not valid.'),
+  StaleVersionError,
+];

@@ -1,0 +1,186 @@
+import { GraphQLError } from 'graphql';
+import { sql, type RawSql } from '../db/sql.ts';
+import { pageSize } from '../shared/limits.ts';
+import { asksFor, dataKey, inside, type Selection } from './selection.ts';
+import { selectList, type FieldPlan, type ReadAt, type Shape } from './shape.ts';
+
+/** The arguments of every connection, as the Relay specification names them. */
+export interface PageArguments {
+  first?: number | null;
+  after?: string | null;
+  last?: number | null;
+  before?: string | null;
+}
+
+/** One term of a keyset order, most significant first; the last one must be unique. */
+export interface OrderTerm {
+  /** Over the row; never null. */
+  by: (row: string) => RawSql;
+  /** The PostgreSQL type that a cursor's text is read as. */
+  type: 'timestamptz' | 'uuid' | 'smallint' | 'float4' | 'text';
+  direction: 'asc' | 'desc';
+}
+
+/** The rows that a connection pages through. */
+export interface PageSource {
+  /** Names the order; a cursor of another order is refused. */
+  orderName: string;
+  order: readonly OrderTerm[];
+  where: (row: string) => RawSql;
+}
+
+/** A page as the database gives it: at most one row more than was asked for, in the direction of the paging. */
+export interface RawPage<Row = Record<string, unknown>> {
+  total?: number;
+  rows?: (Row & { raw_cursor: string[] })[];
+}
+
+/** What the connection types resolve from. */
+export interface Page<Row> {
+  edges: { cursor: string; node: Row }[];
+  nodes: Row[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  totalCount: number | undefined;
+}
+
+/** A connection: a page of other rows. Its arguments are part of the key, see `dataKey`. */
+export function connection(shape: () => Shape, source: (at: ReadAt, args: Record<string, unknown>) => PageSource): FieldPlan {
+  return (at, field) => {
+    const target = shape();
+    const page = compilePage(target, at, source(at, field.args), field.args, connectionParts(field.on(`${target.typeName}Connection`), target.typeName));
+    return { [dataKey(field.name, field.args)]: page };
+  };
+}
+
+/** What of a connection was asked for. */
+export interface ConnectionParts {
+  node: Selection;
+  asksRows: boolean;
+  asksTotal: boolean;
+}
+
+/** Reads the selection on a connection type: nodes and edges.node ask for the same rows. */
+export function connectionParts(selection: Selection, typeName: string): ConnectionParts {
+  const edges = inside(selection, 'edges', `${typeName}Edge`);
+  return {
+    node: [...inside(selection, 'nodes', typeName), ...inside(edges, 'node', typeName)],
+    asksRows: asksFor(selection, 'nodes', 'edges', 'pageInfo'),
+    asksTotal: asksFor(selection, 'totalCount'),
+  };
+}
+
+/** One JSON expression with a page of rows and, when asked for, the total. Throws BAD_USER_INPUT for bad arguments. */
+export function compilePage(shape: Shape, at: ReadAt, source: PageSource, args: PageArguments, parts: ConnectionParts): RawSql {
+  const entries: string[] = [];
+  const bindings: (RawSql | string)[] = [];
+  if (parts.asksTotal) {
+    const row = at.aliases.next();
+    entries.push('(select count(*)::int from ?? ?? where ?) as total');
+    bindings.push(shape.table, row, source.where(row));
+  }
+  if (parts.asksRows) {
+    entries.push(`(select coalesce(json_agg(o), '[]'::json) from (?) o) as rows`);
+    bindings.push(compileRows(shape, at, source, args, parts));
+  }
+  if (entries.length === 0) return sql.raw(`'{}'::json`);
+  return sql.raw(`(select to_json(p) from (select ${entries.join(', ')}) p)`, bindings);
+}
+
+/** Turns the rows into edges, cursors and page information. `args` are those that the page was compiled with. */
+export function toPage<Row>(raw: RawPage<Row>, args: PageArguments, source: Pick<PageSource, 'orderName'>): Page<Row> {
+  const { isBackward, size, bound } = readArguments(args);
+  const rows = raw.rows ?? [];
+  const hasMore = rows.length > size;
+  const kept = rows.slice(0, size);
+  if (isBackward) kept.reverse();
+  const edges = kept.map((node) => ({ cursor: encodeCursor(source.orderName, node.raw_cursor), node: node as Row }));
+  return {
+    edges,
+    nodes: kept as Row[],
+    pageInfo: {
+      hasNextPage: isBackward ? bound !== null : hasMore,
+      hasPreviousPage: isBackward ? hasMore : bound !== null,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: raw.total,
+  };
+}
+
+function compileRows(shape: Shape, at: ReadAt, source: PageSource, args: PageArguments, parts: ConnectionParts): RawSql {
+  const { isBackward, size, bound } = readArguments(args);
+  const row = at.aliases.next();
+  const cursor = sql.raw(`json_build_array(${source.order.map(() => '(?)::text').join(', ')})`, source.order.map((term) => term.by(row)));
+  const list = selectList(shape, { ...at, row }, parts.node, { raw_cursor: cursor });
+  const terms = source.order.map((term) => ({ ...term, direction: isBackward ? opposite(term.direction) : term.direction }));
+  const where = bound === null ? source.where(row) : sql.raw('(?) and (?)', [source.where(row), after(terms, row, decodeCursor(source, bound))]);
+  const order = sql.raw(terms.map((term) => `? ${term.direction}`).join(', '), terms.map((term) => term.by(row)));
+  // The limit is checked above and stands as a number: as a parameter PostgreSQL would plan the statement anew each time.
+  return sql.raw(`select ? from ?? ?? where ? order by ? limit ${size + 1}`, [list, shape.table, row, where, order]);
+}
+
+/** Rows behind the cursor: one row comparison when all terms run the same way, which an index can serve. */
+function after(terms: readonly OrderTerm[], row: string, values: readonly string[]): RawSql {
+  const left = terms.map((term) => term.by(row));
+  if (terms.every((term) => term.direction === terms[0]?.direction)) {
+    const sign = terms[0]?.direction === 'asc' ? '>' : '<';
+    return sql.raw(`(${terms.map(() => '?').join(', ')}) ${sign} (${terms.map((term) => `?::${term.type}`).join(', ')})`, [...left, ...values]);
+  }
+  const alternatives = terms.map((term, index) => {
+    const equal = terms.slice(0, index).map((earlier, at) => sql.raw(`? = ?::${earlier.type}`, [left[at] as RawSql, values[at] as string]));
+    const beyond = sql.raw(`? ${term.direction === 'asc' ? '>' : '<'} ?::${term.type}`, [left[index] as RawSql, values[index] as string]);
+    return sql.raw(`(${[...equal, beyond].map(() => '?').join(' and ')})`, [...equal, beyond]);
+  });
+  return sql.raw(`(${alternatives.map(() => '?').join(' or ')})`, alternatives);
+}
+
+function readArguments({ first, after: afterCursor, last, before }: PageArguments) {
+  const isBackward = last !== null && last !== undefined;
+  if (isBackward && first !== null && first !== undefined) throw badInput('Give first or last, not both.');
+  if (isBackward && afterCursor) throw badInput('after goes with first; before goes with last.');
+  if (!isBackward && before) throw badInput('before goes with last; after goes with first.');
+  const size = (isBackward ? last : first) ?? pageSize.usual;
+  if (!Number.isInteger(size) || size < 0 || size > pageSize.most) {
+    throw badInput(`${isBackward ? 'last' : 'first'} takes 0 to ${pageSize.most}; it was ${size}.`);
+  }
+  return { isBackward, size, bound: (isBackward ? before : afterCursor) || null };
+}
+
+function encodeCursor(orderName: string, values: readonly string[]): string {
+  return Buffer.from(JSON.stringify([orderName, ...values])).toString('base64url');
+}
+
+const valueShapes: Record<OrderTerm['type'], RegExp> = {
+  timestamptz: /^(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:?\d{2}(:\d{2})?)?|infinity)$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  smallint: /^-?\d{1,4}$/,
+  float4: /^\d+(\.\d+)?(e[+-]?\d{1,2})?$/,
+  // eslint-disable-next-line no-control-regex -- PostgreSQL has no NUL in text
+  text: /^[^\u0000]{0,500}$/,
+};
+
+function decodeCursor(source: PageSource, cursor: string): string[] {
+  const problem = badInput('This is not a cursor of this list in this order: use one that the same query gave.');
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw problem;
+  }
+  if (!Array.isArray(parsed) || parsed[0] !== source.orderName || parsed.length !== source.order.length + 1) throw problem;
+  const values: unknown[] = parsed.slice(1);
+  source.order.forEach((term, index) => {
+    const value = values[index];
+    if (typeof value !== 'string' || !valueShapes[term.type].test(value)) throw problem;
+    if (term.type === 'timestamptz' && value !== 'infinity' && Number.isNaN(Date.parse(value.slice(0, 19).replace(' ', 'T')))) throw problem;
+  });
+  return values as string[];
+}
+
+function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
+  return direction === 'asc' ? 'desc' : 'asc';
+}
+
+function badInput(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}

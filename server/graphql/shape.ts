@@ -1,0 +1,103 @@
+import type { Viewer } from '../auth/viewer.ts';
+import { sql, type RawSql } from '../db/sql.ts';
+import type { SelectedField, Selection } from './selection.ts';
+
+/** Where a field is read: the alias of its row in the statement, who asks, and what was asked. */
+export interface ReadAt {
+  row: string;
+  viewer: Viewer;
+  /** The moment of the request. */
+  now: Date;
+  aliases: Aliases;
+}
+
+/** Gives each row of a statement an alias of its own. */
+export interface Aliases {
+  next(): string;
+}
+
+/** The entries of a row's JSON that a field needs: key → SQL expression. */
+export type FieldPlan = (at: ReadAt, field: SelectedField) => Record<string, RawSql>;
+
+/** How a GraphQL type is read from the database: one plan for each of its fields. */
+export interface Shape {
+  typeName: string;
+  table: string;
+  fields: Record<string, FieldPlan>;
+}
+
+/** Columns of the row, in snake_case; each stands in the JSON under the key that is given for it. */
+export function columns(keys: Record<string, string>): FieldPlan {
+  return ({ row }) =>
+    Object.fromEntries(Object.entries(keys).map(([key, column]) => [key, sql.raw('??.??', [row, column])]));
+}
+
+/** One column under the field's own name. */
+export function column(name: string): FieldPlan {
+  return ({ row }, field) => ({ [field.name]: sql.raw('??.??', [row, name]) });
+}
+
+/** A SQL expression over the row, under the field's own name. */
+export function expression(build: (at: ReadAt) => RawSql): FieldPlan {
+  return (at, field) => ({ [field.name]: build(at) });
+}
+
+/** A field that needs nothing from the row. */
+export const nothing: FieldPlan = () => ({});
+
+/** Several plans for one field. */
+export function all(...plans: FieldPlan[]): FieldPlan {
+  return (at, field) => Object.assign({}, ...plans.map((plan) => plan(at, field))) as Record<string, RawSql>;
+}
+
+/** One other row, or null: `join` says which one, over its alias and the parent's. */
+export function one(shape: () => Shape, join: (inner: string, at: ReadAt) => RawSql): FieldPlan {
+  return (at, field) => {
+    const target = shape();
+    const row = at.aliases.next();
+    return { [field.name]: objectOf(target, { ...at, row }, field.on(target.typeName), join(row, at)) };
+  };
+}
+
+/** All other rows of a bounded kind, in an order: `join` says which, `order` over the inner alias. */
+export function many(
+  shape: () => Shape,
+  join: (inner: string, at: ReadAt) => RawSql,
+  order: (inner: string) => RawSql,
+): FieldPlan {
+  return (at, field) => {
+    const target = shape();
+    const row = at.aliases.next();
+    const list = selectRows(target, { ...at, row }, field.on(target.typeName), join(row, at), order(row));
+    return { [field.name]: sql.raw(`(select coalesce(json_agg(o), '[]'::json) from (?) o)`, [list]) };
+  };
+}
+
+/** `(select to_json(o) from (select … from table row where …) o)`: one object as JSON, null when there is no such row. */
+export function objectOf(shape: Shape, at: ReadAt, selection: Selection, where: RawSql): RawSql {
+  return sql.raw('(select to_json(o) from (?) o)', [selectRows(shape, at, selection, where, null)]);
+}
+
+function selectRows(shape: Shape, at: ReadAt, selection: Selection, where: RawSql, order: RawSql | null): RawSql {
+  const list = selectList(shape, at, selection);
+  const from = sql.raw('select ? from ?? ?? where ?', [list, shape.table, at.row, where]);
+  return order ? sql.raw('? order by ?', [from, order]) : from;
+}
+
+/** The select list that a selection needs; a row is told from a missing one by `raw_found`. */
+export function selectList(shape: Shape, at: ReadAt, selection: Selection, extra: Record<string, RawSql> = {}): RawSql {
+  const entries: Record<string, RawSql> = { raw_found: sql.raw('true'), ...extra };
+  for (const field of selection) {
+    const plan = shape.fields[field.name];
+    if (!plan) throw new Error(`${shape.typeName}.${field.name} has no plan in its shape`);
+    Object.assign(entries, plan(at, field));
+  }
+  const keys = Object.keys(entries);
+  return sql.raw(keys.map(() => '? as ??').join(', '), keys.flatMap((key) => [entries[key] as RawSql, key]));
+}
+
+/** A counter of row aliases for one statement. */
+export function newAliases(): Aliases {
+  let last = 0;
+  return { next: () => `r${(last += 1)}` };
+}
