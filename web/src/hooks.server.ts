@@ -1,0 +1,31 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { openSession } from '#lib/session/session.server.ts';
+import { themeCookie, toTheme } from '#lib/session/theme.ts';
+
+export const handle: Handle = async ({ event, resolve }) => {
+  event.locals.theme = toTheme(event.cookies.get(themeCookie));
+  event.locals.session = await openSession(event);
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) => html.replace('%redress.theme%', event.locals.theme),
+    filterSerializedResponseHeaders: (name) => name === 'content-type',
+  });
+  response.headers.set('x-content-type-options', 'nosniff');
+  // Tracking and invitation links carry a secret in their path: no other site may learn it.
+  response.headers.set('referrer-policy', 'same-origin');
+  response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+  response.headers.set('cache-control', 'private, no-store');
+  return response;
+};
+
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  const requestId = event.platform?.req.redress?.requestId;
+  if (kind !== 'unknown') return { status: error.status, message: error.message, requestId };
+  console.error(
+    JSON.stringify({ level: 'error', message: 'The web app failed', requestId, error: describe(error) }),
+  );
+  return { status: 500, message: 'Something went wrong on our side.', requestId };
+};
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

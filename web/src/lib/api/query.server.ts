@@ -1,0 +1,70 @@
+import { error, redirect, type RequestEvent } from '@sveltejs/kit';
+import { clearSessionCookies } from '#lib/session/cookies.server.ts';
+import { signInPath, startPath } from '#lib/session/paths.ts';
+import { execute, type ApiAnswer } from './execute.server.ts';
+import type { Role, TypedDocumentString, ViewerPartsFragment } from './generated.ts';
+
+/** Who a page is for: consumers have their own pages, all other roles share theirs. */
+export type Audience = 'consumer' | 'staff' | 'everyone';
+
+type WithViewer = { viewer: ViewerPartsFragment | null };
+
+/**
+ * Runs the one query of a page for signed-in people. The document selects `viewer { ...ViewerParts }`, which the frame shows.
+ * Visitors land at the sign-in and come back afterwards; people for whom the page is not meant land on their own start page.
+ */
+export async function loadPage<Data extends WithViewer, Variables extends Record<string, unknown>>(
+  event: RequestEvent,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  options: { audience: Audience },
+): Promise<Data & { viewer: ViewerPartsFragment; now: string }> {
+  if (!event.locals.session) redirectToSignIn(event);
+  const data = await query(event, document, variables);
+  const { viewer } = data;
+  if (!viewer) redirectToSignIn(event);
+  if (!isFor(options.audience, viewer.role)) redirect(303, startPath(viewer.organisation.slug, viewer.role));
+  return { ...data, viewer, now: new Date().toISOString() };
+}
+
+/** Runs a query as whoever is asking, a visitor included. Denials become error pages, an ended session the sign-in. */
+export async function query<Data, Variables extends Record<string, unknown>>(
+  event: RequestEvent,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  accessToken: string | null = event.locals.session?.accessToken ?? null,
+): Promise<Data> {
+  const answer = await execute(event, document, variables, accessToken);
+  if (needsSignIn(answer)) redirectToSignIn(event);
+  return dataOrThrow(answer);
+}
+
+/** The data of an answer; a denial or a fault is thrown as the error page that fits. */
+export function dataOrThrow<Data>(answer: ApiAnswer<Data>): Data {
+  const { data, errors } = answer.body;
+  if (data && !errors?.length) return data;
+  const code = errors?.[0]?.extensions?.code;
+  if (code === 'FORBIDDEN') error(403, errors?.[0]?.message ?? 'This is not open to you.');
+  if (code === 'BAD_USER_INPUT')
+    error(400, 'The address of this page has a value that we do not understand.');
+  throw new Error(
+    `The API did not answer the page's query: ${errors?.[0]?.message ?? `HTTP ${answer.status}`}`,
+  );
+}
+
+/** True when the answer says that nobody is signed in, or no longer. */
+export function needsSignIn(answer: ApiAnswer<unknown>): boolean {
+  return (
+    answer.status === 401 || (answer.body.errors ?? []).some((e) => e.extensions?.code === 'UNAUTHENTICATED')
+  );
+}
+
+function redirectToSignIn(event: RequestEvent): never {
+  if (event.locals.session) clearSessionCookies(event.cookies);
+  const here = event.request.method === 'GET' ? event.url.pathname + event.url.search : event.url.pathname;
+  redirect(303, signInPath(event.params.tenant, here));
+}
+
+function isFor(audience: Audience, role: Role): boolean {
+  return audience === 'everyone' || (role === 'CONSUMER') === (audience === 'consumer');
+}

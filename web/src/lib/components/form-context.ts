@@ -1,0 +1,13 @@
+import { createContext } from 'svelte';
+
+/** What the fields and buttons of a form know about the form around them. */
+export interface FormContext {
+  /** Distinguishes ids when several forms stand on one page. */
+  readonly name: string;
+  readonly isPending: boolean;
+  /** What was typed before the form came back; the field's own value when it has not been sent yet. */
+  value(field: string): string | undefined;
+  error(field: string): string | undefined;
+}
+
+export const [getFormContext, setFormContext] = createContext<FormContext>();

@@ -1,0 +1,17 @@
+/** The sign-in of an organisation, which leads back to `next` afterwards. */
+export function signInPath(tenant: string | undefined, next?: string): string {
+  if (!tenant) return '/';
+  const start = `/${tenant}`;
+  return next && next !== start ? `${start}/sign-in?next=${encodeURIComponent(next)}` : `${start}/sign-in`;
+}
+
+/** Where to go after the sign-in: only a page of the same organisation, never another site. */
+export function safeNext(tenant: string, next: string | null): string {
+  const start = `/${tenant}`;
+  return next?.startsWith(`${start}/`) && !/[\\\u0000-\u001f]|\/\//.test(next) ? next : start;
+}
+
+/** The start page of a role. */
+export function startPath(tenant: string, role: string): string {
+  return `/${tenant}/${role === 'CONSUMER' ? 'my' : 'desk'}`;
+}

@@ -1,0 +1,42 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { execute } from '#lib/api/execute.server.ts';
+import { RefreshSessionDocument, type Role } from '#lib/api/generated.ts';
+import { clearSessionCookies, readSessionCookies, writeSessionCookies } from './cookies.server.ts';
+
+/** The session of one request to the web app. */
+export interface RequestSession {
+  accessToken: string;
+  /** The organisation's slug and the role as they were at sign-in: they choose layouts and links, never permissions. */
+  organisation: string;
+  role: Role;
+}
+
+/**
+ * Finds the session of this browser, renewing an expired access token once. Null for visitors and for an organisation
+ * in the URL that is not the session's: its pages are then that organisation's sign-in.
+ */
+export async function openSession(event: RequestEvent): Promise<RequestSession | null> {
+  const stored = readSessionCookies(event.cookies);
+  if (!stored.organisation || !stored.role) return null;
+  const tenant = event.params.tenant;
+  if (tenant !== undefined && tenant !== stored.organisation) return null;
+  const label = { organisation: stored.organisation, role: stored.role as Role };
+  if (stored.accessToken) return { accessToken: stored.accessToken, ...label };
+  return stored.refreshToken ? renew(event, stored.refreshToken) : null;
+}
+
+async function renew(event: RequestEvent, refreshToken: string): Promise<RequestSession | null> {
+  const { body } = await execute(event, RefreshSessionDocument, { input: { refreshToken } }, null);
+  const session = body.data?.refreshSession.session;
+  if (!session) {
+    // A fault of ours must not sign anybody out: only a clear refusal does.
+    if (body.data) clearSessionCookies(event.cookies);
+    return null;
+  }
+  writeSessionCookies(event.cookies, session);
+  return {
+    accessToken: session.accessToken,
+    organisation: session.viewer.organisation.slug,
+    role: session.viewer.role,
+  };
+}
