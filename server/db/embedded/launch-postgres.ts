@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClusterPlace } from './cluster-place.ts';
+import { writeDataFile } from './data-dir.ts';
 import { EmbeddedClusterError } from './embedded-cluster-error.ts';
 import { type Postmaster, waitUntilReady } from './postmaster.ts';
 
@@ -20,7 +21,7 @@ const MAX_LOG_BYTES = 10_000_000;
 
 /** Starts PostgreSQL in a session of its own and waits until it accepts connections; throws EmbeddedClusterError. */
 export async function launchPostgres(place: ClusterPlace, options: LaunchOptions): Promise<Postmaster> {
-  rotateLog(options.logFile);
+  prepareLog(options.logFile);
   let port = await findFreePort(place.record.port);
   let failure = '';
   for (let attempt = 0; attempt < 20; attempt += 1) {
@@ -46,7 +47,7 @@ async function launchOnce(
   const { clusterDir, binaries, runAs } = place;
   const settings = { ...ourSettings(port), ...options.settings };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const logHandle = openSync(options.logFile, 'a', 0o600);
+  const logHandle = openSync(options.logFile, 'a');
   const logStart = statSync(options.logFile).size;
   const child = spawn(join(binaries.root, 'bin', 'postgres'), ['-D', clusterDir, ...flags], {
     ...runAs?.ids,
@@ -113,7 +114,8 @@ function readReason(logFile: string, start: number): string {
   return (fatal ?? 'it ended without a word').replace(/^.*?(FATAL|PANIC|error): +/, '');
 }
 
-function rotateLog(logFile: string): void {
-  const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0;
-  if (size > MAX_LOG_BYTES) renameSync(logFile, `${logFile}.old`);
+function prepareLog(logFile: string): void {
+  const size = statSync(logFile, { throwIfNoEntry: false })?.size;
+  if (size !== undefined && size > MAX_LOG_BYTES) renameSync(logFile, `${logFile}.old`);
+  if (!existsSync(logFile)) writeDataFile(logFile, '');
 }

@@ -1,0 +1,189 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { openDataDir, readDataFile, writeDataFile } from './db/embedded/data-dir.ts';
+
+/** Says in one sentence which environment variable is wrong and what would be right; fit for a terminal. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export type Mode = 'demo' | 'production' | 'development' | 'test';
+
+/** Everything that the environment decides, parsed and checked. */
+export interface Config {
+  mode: Mode;
+  host: string;
+  port: number;
+  /** Absolute. */
+  dataDir: string;
+  /** The address that people use, without a slash at the end. */
+  publicUrl: string;
+  /** Addresses and CIDR ranges whose forwarding headers are believed. */
+  trustedProxies: string[];
+  /** At least 32 bytes; every key of the installation is derived from it. */
+  secretKey: string;
+  /** The runtime login; absent where the embedded database serves. */
+  databaseUrl?: string;
+  /** The owner that migrates and provisions; the HTTP process never opens it. */
+  databaseAdminUrl?: string;
+  /** The runtime login past a pooler, for LISTEN and the jobs. */
+  databaseDirectUrl?: string;
+  databasePooler: 'session' | 'transaction';
+  smtpUrl?: string;
+  migrateOnStart: boolean;
+  /** Jobs run inside the server's process. */
+  runWorkers: boolean;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** Reads the configuration from environment variables; throws ConfigError for the first one that is wrong. */
+export function loadConfig(env: Environment): Config {
+  const given = parseEnvironment(withSecretFiles(env));
+  const mode = given.REDRESS_MODE ?? (given.DATABASE_URL === undefined ? 'demo' : 'production');
+  if (mode === 'production' && given.DATABASE_URL === undefined) {
+    throw new ConfigError(
+      'DATABASE_URL is missing: production needs a PostgreSQL of its own, as the runtime login.',
+    );
+  }
+  if (given.MIGRATE_ON_START && given.DATABASE_URL !== undefined && given.DATABASE_ADMIN_URL === undefined) {
+    throw new ConfigError(
+      'MIGRATE_ON_START=true needs DATABASE_ADMIN_URL, the owner of the database who may migrate it.',
+    );
+  }
+  const dataDir = resolve(given.DATA_DIR);
+  return {
+    mode,
+    host: given.HOST,
+    port: given.PORT,
+    dataDir,
+    publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
+    trustedProxies: given.TRUSTED_PROXIES,
+    secretKey: given.SECRET_KEY ?? makeSecretKey(mode, dataDir),
+    databaseUrl: given.DATABASE_URL,
+    databaseAdminUrl: given.DATABASE_ADMIN_URL,
+    databaseDirectUrl: given.DATABASE_DIRECT_URL,
+    databasePooler: given.DATABASE_POOLER,
+    smtpUrl: given.SMTP_URL,
+    migrateOnStart: given.MIGRATE_ON_START,
+    runWorkers: given.RUN_WORKERS,
+  };
+}
+
+const SECRETS = ['SECRET_KEY', 'DATABASE_URL', 'DATABASE_ADMIN_URL', 'DATABASE_DIRECT_URL', 'SMTP_URL'];
+const MIN_SECRET_BYTES = 32;
+
+const urlWith = (protocols: string[], example: string) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    message: `must be an address such as ${example}`,
+  });
+const postgresUrl = urlWith(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
+
+const variables = z.object({
+  REDRESS_MODE: z
+    .enum(['demo', 'production', 'development', 'test'], 'must be demo, production, development or test')
+    .optional(),
+  HOST: z.string().default('127.0.0.1'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, 'must be a port number from 1 to 65535')
+    .default(4000),
+  DATA_DIR: z.string().default('.data'),
+  PUBLIC_URL: urlWith(['http:', 'https:'], 'https://complaints.example.org')
+    .refine(
+      (text) => /^[^/]*\/\/[^/?#@]+\/?$/.test(text),
+      'must be an address without a path, such as https://complaints.example.org',
+    )
+    .transform((text) => new URL(text).origin)
+    .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((entry) => entry.trim()))
+    .refine(
+      (entries) => entries.every(isAddressRange),
+      'must be addresses or ranges, separated by commas, such as 10.0.0.0/8,::1',
+    )
+    .default([]),
+  SECRET_KEY: z
+    .string()
+    .refine((text) => Buffer.byteLength(text) >= MIN_SECRET_BYTES, {
+      message: `is too short: it needs at least ${MIN_SECRET_BYTES} bytes, such as "openssl rand -base64 32" prints`,
+    })
+    .optional(),
+  DATABASE_URL: postgresUrl.optional(),
+  DATABASE_ADMIN_URL: postgresUrl.optional(),
+  DATABASE_DIRECT_URL: postgresUrl.optional(),
+  DATABASE_POOLER: z.enum(['session', 'transaction'], 'must be session or transaction').default('session'),
+  SMTP_URL: urlWith(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465').optional(),
+  MIGRATE_ON_START: flag.default(false),
+  RUN_WORKERS: flag.default(true),
+});
+
+function parseEnvironment(env: Environment): z.output<typeof variables> {
+  const parsed = variables.safeParse(env);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  // The value itself is not repeated: it may be a secret.
+  throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}.`);
+}
+
+/** Puts the contents of the files named by `X_FILE` in the place of `X`; an empty variable counts as absent. */
+function withSecretFiles(env: Environment): Environment {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  for (const name of SECRETS) {
+    const file = given[`${name}_FILE`];
+    if (file === undefined) continue;
+    if (given[name] !== undefined)
+      throw new ConfigError(`${name} and ${name}_FILE are both given; keep one of them.`);
+    given[name] = readSecretFile(name, file);
+  }
+  return given;
+}
+
+function readSecretFile(name: string, file: string): string {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch (cause) {
+    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    throw new ConfigError(`${name}_FILE names ${file}, which cannot be read (${reason}).`, { cause });
+  }
+  if (text === '') throw new ConfigError(`${name}_FILE names ${file}, which is empty.`);
+  return text;
+}
+
+function isAddressRange(entry: string): boolean {
+  const [address = '', bits, ...rest] = entry.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+}
+
+/** Outside production nobody should have to think of a key: one is made and kept in the data folder. */
+function makeSecretKey(mode: Mode, dataDir: string): string {
+  if (mode === 'production') {
+    throw new ConfigError(
+      'SECRET_KEY is missing: production needs a random text of at least 32 bytes in SECRET_KEY or in a file named by ' +
+        'SECRET_KEY_FILE, such as "openssl rand -base64 32" prints.',
+    );
+  }
+  openDataDir(dataDir);
+  const file = join(dataDir, 'secret.key');
+  const kept = readDataFile(file)?.trim();
+  if (kept !== undefined && Buffer.byteLength(kept) >= MIN_SECRET_BYTES) return kept;
+  if (kept !== undefined)
+    throw new ConfigError(
+      `${file} is damaged: put it back from a backup, or delete it to sign everybody out.`,
+    );
+  const made = randomBytes(32).toString('base64url');
+  writeDataFile(file, `${made}\n`);
+  return made;
+}

@@ -1,0 +1,77 @@
+import 'reflect-metadata';
+import { createHttpServer } from './api/http.ts';
+import { type Config, loadConfig } from './config.ts';
+import { createPools, type Pools } from './db/pools.ts';
+import { seedDemo } from './demo/seed-demo.ts';
+import { startWorkers } from './jobs/worker.ts';
+import { announce } from './process/announce.ts';
+import { explainFailure, StartRefused, withDatabaseReasons } from './process/explain-failure.ts';
+import { listen, trackRequests } from './process/http-listener.ts';
+import { createLifetime, type Lifetime } from './process/lifetime.ts';
+import { loadWeb } from './process/load-web.ts';
+import { openDatabase } from './process/open-database.ts';
+import { watchParent } from './process/watch-parent.ts';
+import { isBehind } from './tenancy/migrate.ts';
+
+const log = (line: string): void => void process.stdout.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+// A terminal that is gone must not turn each line into a fault.
+process.stdout.on('error', () => undefined);
+process.stderr.on('error', () => undefined);
+const lifetime = createLifetime(complain);
+endOnSignals(lifetime);
+try {
+  await start(loadConfig(process.env), lifetime);
+} catch (error) {
+  // A signal during the start pulls the ground from under it: what then fails is no news.
+  if (!lifetime.isStopping()) complain(explainFailure(error));
+  await lifetime.end(1);
+}
+
+/** Everything that is started is registered to be stopped in the opposite order: requests first, the database last. */
+async function start(config: Config, lifetime: Lifetime): Promise<void> {
+  const { databaseUrl, adminUrl } = await openDatabase({ config, lifetime, log });
+  const pools = createPools({ databaseUrl });
+  lifetime.onStop('The connections to the database', 5_000, () => pools.end());
+  if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
+  else if (config.mode !== 'test' && adminUrl !== null) await seedDemo({ adminUrl, databaseUrl, config });
+
+  const web = await loadWeb(config);
+  const server = createHttpServer({ config, pools, web });
+  if (config.runWorkers) {
+    const workers = await startWorkers({ config, pools });
+    lifetime.onStop('The background jobs', 10_000, () => workers.stop());
+  }
+  const requests = trackRequests(server);
+  await listen(server, config);
+  lifetime.onStop('The web server', 15_000, () => requests.drain(10_000));
+  announce(config, log);
+}
+
+async function checkProductionDatabase(pools: Pools, databaseUrl: string): Promise<void> {
+  const behind = await withDatabaseReasons({ variable: 'DATABASE_URL', url: databaseUrl }, () =>
+    isBehind(pools),
+  );
+  if (behind) {
+    throw new StartRefused(
+      'The database is behind this version of Redress; run "redress migrate" (npm run redress -- migrate), or start with MIGRATE_ON_START=true.',
+    );
+  }
+}
+
+/** npm and the terminal may both send the same signal: the second one changes nothing. */
+function endOnSignals(lifetime: Lifetime): void {
+  const end = (reason: string, exitCode: number): void => {
+    if (!lifetime.isStopping()) log(`Stopping: ${reason}.`);
+    void lifetime.end(exitCode);
+  };
+  process.on('SIGINT', () => end('interrupted', 0));
+  process.on('SIGTERM', () => end('asked to', 0));
+  process.on('SIGHUP', () => end('the terminal is gone', 0));
+  watchParent(process.env, () => end('npm is gone', 0));
+  process.on('uncaughtException', (error) => {
+    complain(explainFailure(error));
+    end('a fault', 1);
+  });
+}

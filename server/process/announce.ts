@@ -1,0 +1,27 @@
+import type { Config } from '../config.ts';
+
+/** Tells on the terminal where everything is; the demo's sign-ins too. */
+export function announce(config: Config, log: (line: string) => void): void {
+  const { mode, publicUrl } = config;
+  log(`Redress is ready (${mode}).`);
+  log(`  Web app     ${publicUrl}`);
+  log(`  GraphQL     ${publicUrl}/graphql`);
+  log(`  Playground  ${publicUrl}/playground`);
+  if (mode !== 'production')
+    log(`  Data        ${config.databaseUrl === undefined ? config.dataDir : 'the given database'}`);
+  if (mode === 'demo' || mode === 'development') for (const line of SIGN_INS) log(line);
+  log('Ctrl-C stops it.');
+}
+
+const SIGN_INS = [
+  '',
+  '  Organisation  User          Password      Role',
+  '  acme          admin         admin123      system administrator',
+  '  acme          manager1      manager123    manager',
+  '  acme          helpdesk1     helpdesk123   help desk agent',
+  '  acme          support1      support123    support staff',
+  '  acme          consumer1     consumer123   consumer (consumer2 too)',
+  '  techstart     ts_admin      admin123      system administrator',
+  '  techstart     ts_consumer   consumer123   consumer',
+  '',
+];

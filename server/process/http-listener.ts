@@ -1,0 +1,61 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A port that another program has, said in one sentence. */
+export class PortInUseError extends Error {
+  override readonly name = 'PortInUseError';
+}
+
+/** Starts to listen; throws PortInUseError, or the system's own error. */
+export async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
+    server.listen({ host, port }, resolve);
+  });
+}
+
+/** Follows the requests of a server so that it can be stopped without breaking one off. */
+export function trackRequests(server: Server): { drain(limitMs: number): Promise<void> } {
+  const open = new Set<ServerResponse>();
+  server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+    open.add(response);
+    response.once('close', () => open.delete(response));
+  });
+  return { drain: (limitMs) => drain(server, open, limitMs) };
+}
+
+/** Accepts nothing new, lets running requests finish, ends live streams at once, and breaks off what is left in the end. */
+async function drain(server: Server, open: ReadonlySet<ServerResponse>, limitMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  for (const response of open) if (isLiveStream(response)) response.end();
+  let isClosed = false;
+  void closed.then(() => (isClosed = true));
+  for (const deadline = Date.now() + limitMs; !isClosed && Date.now() < deadline; await sleep(20)) {
+    server.closeIdleConnections();
+  }
+  server.closeAllConnections();
+  await closed;
+}
+
+/** Subscriptions never finish by themselves; a client comes back to the next process. */
+function isLiveStream(response: ServerResponse): boolean {
+  return (
+    response.headersSent &&
+    /^(text\/event-stream|multipart\/mixed)/.test(String(response.getHeader('content-type')))
+  );
+}
+
+function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
+  const place = `${host}:${port}`;
+  if (error.code === 'EADDRINUSE') {
+    return new PortInUseError(
+      `Port ${port} of ${host} is in use by another program; stop that one, or choose another with PORT.`,
+    );
+  }
+  if (error.code === 'EACCES')
+    return new PortInUseError(`This user may not listen on ${place}; choose another with PORT.`);
+  if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
+    return new PortInUseError(`${host} is not an address of this machine; choose another with HOST.`);
+  }
+  return error;
+}
