@@ -1,7 +1,8 @@
 import type { Viewer } from '../auth/viewer.ts';
-import { sql, type RawSql } from '../db/sql.ts';
+import { sql, statement, type RawSql } from '../db/sql.ts';
 import { column, columns, expression, type Shape } from '../graphql/shape.ts';
 import { isStaff } from '../shared/roles.ts';
+import type { UnitOfWork } from '../tenancy/with-tenant.ts';
 
 /** How a person is read. */
 export const personShape: Shape = {
@@ -24,4 +25,10 @@ export const personShape: Shape = {
 /** Staff see every person, a consumer only themselves. */
 export function visiblePeople(row: string, viewer: Viewer): RawSql {
   return isStaff(viewer.role) ? sql.raw('true') : sql.raw('??.id = ?::uuid', [row, viewer.personId]);
+}
+
+/** The uuid again when there is such a person, else null. */
+export async function findPersonId(unit: UnitOfWork, uuid: string): Promise<string | null> {
+  const rows = await unit.query<{ id: string }>(statement`select id from people where id = ${uuid}`);
+  return rows[0]?.id ?? null;
 }

@@ -1,0 +1,57 @@
+import { sql, type RawSql } from '../db/sql.ts';
+import { parseGlobalId } from '../graphql/global-id.ts';
+import type { PageSource } from '../graphql/page.ts';
+import { all, column, columns, type Shape } from '../graphql/shape.ts';
+import type { AuditEventFilter } from './audit.types.ts';
+
+/** How an event of the audit trail is read. */
+export const auditEventShape: Shape = {
+  typeName: 'AuditEvent',
+  table: 'audit_events',
+  fields: {
+    id: columns({ id: 'id' }),
+    action: column('action'),
+    summary: all(columns({ raw_action: 'action', raw_actor_name: 'actor_name', raw_subject_label: 'subject_label' })),
+    subjectType: columns({ subjectType: 'subject_type' }),
+    subjectId: columns({ raw_subject_type: 'subject_type', raw_subject_id: 'subject_id' }),
+    subjectLabel: columns({ subjectLabel: 'subject_label' }),
+    actorName: columns({ actorName: 'actor_name' }),
+    actorKind: columns({ actorKind: 'actor_kind' }),
+    actorRole: columns({ actorRole: 'actor_role' }),
+    occurredAt: columns({ occurredAt: 'occurred_at' }),
+    client: column('client'),
+    requestId: columns({ requestId: 'request_id' }),
+    changes: column('changes'),
+  },
+};
+
+/** The whole trail, newest first, narrowed by a filter. An id that is malformed finds nothing. */
+export function auditTrail(filter: AuditEventFilter): PageSource {
+  return {
+    orderName: 'audit',
+    order: [{ by: (row) => sql.raw('??.id', [row]), type: 'uuid', direction: 'desc' }],
+    where: (row) => {
+      const conditions = conditionsOf(row, filter);
+      return sql.raw(['true', ...conditions.map(() => '?')].join(' and '), conditions);
+    },
+  };
+}
+
+function conditionsOf(row: string, filter: AuditEventFilter): RawSql[] {
+  const conditions: RawSql[] = [];
+  const add = (text: string, ...values: (string | Date | string[])[]) => conditions.push(sql.raw(text, [row, ...values]));
+  if (filter.subjectId) add('??.subject_id = ?::uuid', parseGlobalId(filter.subjectId)?.uuid ?? nobody);
+  if (filter.actorId) add('??.actor_id = ?::uuid', parseGlobalId(filter.actorId)?.uuid ?? nobody);
+  if (filter.action) add('??.action = any (?::text[])', [...filter.action]);
+  if (filter.from) add('??.occurred_at >= ?', filter.from);
+  if (filter.before) add('??.occurred_at < ?', filter.before);
+  if (filter.text?.trim()) {
+    const needle = filter.text.trim().toLowerCase();
+    conditions.push(
+      sql.raw(`position(?::text in lower(concat_ws(' ', ??.action, ??.actor_name, ??.subject_label))) > 0`, [needle, row, row, row]),
+    );
+  }
+  return conditions;
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000';

@@ -1,0 +1,44 @@
+import { actorOf, recordEvent } from '../../audit/audit.store.ts';
+import type { ChangeScope } from '../../graphql/change.ts';
+import { fromGlobalId } from '../../graphql/global-id.ts';
+import { InputChecks } from '../../shared/checks.ts';
+import { textLimits } from '../../shared/limits.ts';
+import { done, notAllowed, notFound, refused, type Answer } from '../../shared/refusal.ts';
+import { isStaff } from '../../shared/roles.ts';
+import type { AddCommentInput } from '../complaint-inputs.types.ts';
+import { insertComment, lockComplaint, touchComplaint, updateComplaint } from '../complaint.store.ts';
+import { noWait } from '../moves/await-answer.ts';
+import { refreshSearch } from '../refresh-search.store.ts';
+
+/** Writes to the consumer, to the organisation, or a note for staff. The consumer's reply ends a wait for it. */
+export async function addComment(scope: ChangeScope, input: AddCommentInput): Promise<Answer<{ complaintId: string; commentId: string }>> {
+  const { unit, viewer, context, now } = scope;
+  const byStaff = isStaff(viewer.role);
+  const checks = new InputChecks();
+  const body = checks.text(['body'], input.body, textLimits.comment);
+  if (input.isInternal && !byStaff) checks.refusals.push(notAllowed('Internal notes are for staff.', ['isInternal']));
+  if (checks.failed) return refused(...checks.refusals);
+  const uuid = fromGlobalId('Complaint', input.complaintId);
+  const complaint = uuid && (await lockComplaint(unit, viewer, uuid));
+  if (!complaint) return refused(notFound('complaint', ['complaintId']));
+  if (!byStaff && complaint.raw_status === 'closed') {
+    return refused(notAllowed('The complaint is closed. Reopen it, or submit a new one.'));
+  }
+
+  const commentId = await insertComment(unit, {
+    complaint_id: complaint.id,
+    kind: input.isInternal ? 'internal_note' : 'reply',
+    body,
+    author_user_id: byStaff ? viewer.userId : null,
+    author_person_id: byStaff ? null : viewer.personId,
+    created_at: now,
+  });
+  const endsWait = !byStaff && complaint.raw_waiting_for === 'consumer';
+  if (endsWait) await updateComplaint(unit, complaint.id, noWait, now);
+  else await touchComplaint(unit, complaint.id, now);
+  await refreshSearch(unit, complaint.id);
+  const event = (action: string) => ({ action, subjectType: 'complaint', subjectId: complaint.id, subjectLabel: complaint.reference }) as const;
+  await recordEvent(unit, actorOf(viewer), context.origin, event(input.isInternal ? 'complaint.noted' : 'complaint.commented'), now);
+  if (endsWait) await recordEvent(unit, actorOf(viewer), context.origin, event('complaint.resumed'), now);
+  return done({ complaintId: complaint.id, commentId });
+}

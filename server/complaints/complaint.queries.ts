@@ -1,0 +1,127 @@
+import type { Viewer } from '../auth/viewer.ts';
+import { categoryShape } from '../categories/category.queries.ts';
+import { sql, type RawSql } from '../db/sql.ts';
+import { column, columns, expression, one, type FieldPlan, type Shape } from '../graphql/shape.ts';
+import { connection } from '../graphql/page.ts';
+import { personShape } from '../people/person.queries.ts';
+import { isStaff } from '../shared/roles.ts';
+import { userShape } from '../users/user.queries.ts';
+import { commentShape, commentsOf, visibleComments } from './comments/comment.queries.ts';
+import { timelineOf, timelineShape } from './timeline/timeline.queries.ts';
+
+const setting = (name: string) => () => sql.raw('(select s.?? from settings s)', [name]);
+
+/** What the lifecycle's rules look at, see LifecycleFacts. */
+export const lifecycleKeys: FieldPlan = ({ row }) => ({
+  raw_status: sql.raw('??.status', [row]),
+  raw_waiting_for: sql.raw('??.waiting_for', [row]),
+  raw_assignee_id: sql.raw('??.assignee_id', [row]),
+  raw_needs_manager: sql.raw('??.needs_manager', [row]),
+  raw_resolved_at: sql.raw('??.resolved_at', [row]),
+  raw_closed_at: sql.raw('??.closed_at', [row]),
+  raw_reject_window_days: setting('reject_window_days')(),
+  raw_reopen_window_days: setting('reopen_window_days')(),
+  raw_close_after_days: setting('close_after_days')(),
+});
+
+const deadlineKeys = columns({
+  raw_acknowledge_by: 'acknowledge_by',
+  raw_acknowledged_at: 'acknowledged_at',
+  raw_final_response_by: 'final_response_by',
+  raw_final_responded_at: 'final_responded_at',
+});
+
+const resolutionShape: Shape = {
+  typeName: 'Resolution',
+  table: 'resolutions',
+  fields: {
+    outcome: column('outcome'),
+    explanation: column('explanation'),
+    rootCause: expression(({ row, viewer }) => staffOnly(viewer, sql.raw('??.root_cause', [row]))),
+    remedy: column('remedy'),
+    redress: expression(({ row }) =>
+      sql.raw(`case when ??.redress_minor is not null then json_build_object('amountMinor', ??.redress_minor, 'currency', ??.currency) end`, [row, row, row]),
+    ),
+    proposedBy: one(() => userShape, (user, at) => sql.raw('??.id = ??.proposed_by', [user, at.row])),
+    resolvedAt: columns({ resolvedAt: 'resolved_at' }),
+  },
+};
+
+const acceptanceShape: Shape = {
+  typeName: 'Acceptance',
+  table: 'complaints',
+  fields: {
+    method: expression(({ row }) => sql.raw('upper(??.acceptance_method)', [row])),
+    evidence: expression(({ row, viewer }) => staffOnly(viewer, sql.raw('??.acceptance_evidence', [row]))),
+    acceptedAt: columns({ acceptedAt: 'accepted_at' }),
+  },
+};
+
+function staffOnly(viewer: Viewer, value: RawSql): RawSql {
+  return isStaff(viewer.role) ? value : sql.raw('null::text');
+}
+
+/** How a complaint is read. */
+export const complaintShape: Shape = {
+  typeName: 'Complaint',
+  table: 'complaints',
+  fields: {
+    id: columns({ id: 'id' }),
+    reference: column('reference'),
+    version: column('version'),
+    status: column('status'),
+    waitingFor: columns({ waitingFor: 'waiting_for' }),
+    // The consumer sees the question; for whom else one waits is internal.
+    waitingReason: expression(({ row, viewer }) =>
+      isStaff(viewer.role)
+        ? sql.raw('??.waiting_reason', [row])
+        : sql.raw(`case when ??.waiting_for = 'consumer' then ??.waiting_reason end`, [row, row]),
+    ),
+    waitingSince: columns({ waitingSince: 'waiting_since' }),
+    subject: column('subject'),
+    description: column('description'),
+    desiredOutcome: columns({ desiredOutcome: 'desired_outcome' }),
+    channel: column('channel'),
+    priority: column('priority'),
+    receivedAt: columns({ receivedAt: 'received_at' }),
+    createdAt: columns({ createdAt: 'created_at' }),
+    updatedAt: columns({ updatedAt: 'updated_at' }),
+    consumer: one(() => personShape, (person, at) => sql.raw('??.id = ??.consumer_id', [person, at.row])),
+    assignee: one(() => userShape, (user, at) => sql.raw('??.id = ??.assignee_id', [user, at.row])),
+    category: one(() => categoryShape, (category, at) => sql.raw('??.id = ??.category_id', [category, at.row])),
+    resolution: one(() => resolutionShape, (resolution, at) => sql.raw('??.complaint_id = ??.id and ??.is_current', [resolution, at.row, resolution])),
+    acceptance: one(() => acceptanceShape, (self, at) => sql.raw('??.id = ??.id and ??.accepted_at is not null', [self, at.row, self])),
+    closeReason: columns({ closeReason: 'close_reason' }),
+    resolvedAt: columns({ resolvedAt: 'resolved_at' }),
+    closedAt: columns({ closedAt: 'closed_at' }),
+    firstClosedAt: columns({ firstClosedAt: 'first_closed_at' }),
+    confirmBy: lifecycleKeys,
+    reopenUntil: lifecycleKeys,
+    reopenCount: columns({ reopenCount: 'reopen_count' }),
+    needsManager: columns({ needsManager: 'needs_manager' }),
+    isOverdue: expression(({ row, now }) => isOverdue(row, now)),
+    isImported: expression(({ row }) => sql.raw(`??.origin = 'import'`, [row])),
+    externalReference: columns({ externalReference: 'external_reference' }),
+    commentCount: expression(({ row, viewer }) =>
+      sql.raw('(select count(*)::int from comments k where k.complaint_id = ??.id and ?)', [row, visibleComments('k', viewer)]),
+    ),
+    deadlines: deadlineKeys,
+    availableActions: lifecycleKeys,
+    comments: connection(() => commentShape, (at) => commentsOf(at)),
+    timeline: connection(() => timelineShape, (at) => timelineOf(at)),
+  },
+};
+
+/** Staff see every complaint, a consumer their own, a tracking session its one. */
+export function visibleComplaints(row: string, viewer: Viewer): RawSql {
+  if (isStaff(viewer.role)) return sql.raw('true');
+  if (viewer.trackedComplaintId) {
+    return sql.raw('(??.id = ?::uuid and ??.consumer_id = ?::uuid)', [row, viewer.trackedComplaintId, row, viewer.personId]);
+  }
+  return sql.raw('??.consumer_id = ?::uuid', [row, viewer.personId]);
+}
+
+/** The final response is not given, and its time is over. A deadline ends at its moment, exclusive. */
+export function isOverdue(row: string, now: Date): RawSql {
+  return sql.raw(`(??.status in ('open', 'in_progress') and ??.final_response_by is not null and ??.final_response_by <= ?::timestamptz)`, [row, row, row, now]);
+}

@@ -1,0 +1,165 @@
+import { v7 as uuidv7 } from 'uuid';
+import type { Viewer } from '../auth/viewer.ts';
+import { sql, statement } from '../db/sql.ts';
+import type { Channel, CloseReason, CommentKind, Origin, Outcome, Priority } from '../shared/complaint.ts';
+import type { ComplaintStatus, WaitingFor } from '../shared/lifecycle.ts';
+import type { WriteUnit } from '../tenancy/with-tenant.ts';
+import { lifecycleKeys, visibleComplaints } from './complaint.queries.ts';
+import type { RawFacts } from './lifecycle-facts.ts';
+
+/** A complaint whose row is held until the transaction ends. */
+export interface LockedComplaint extends RawFacts {
+  id: string;
+  reference: string;
+  version: number;
+  priority: Priority;
+  consumer_id: string;
+  assignee_name: string | null;
+  category_id: string | null;
+  category_name: string | null;
+  final_responded_at: Date | null;
+  first_closed_at: Date | null;
+  rejection_count: number;
+  reopen_count: number;
+  reminders_sent: number;
+  reminder_days: number[];
+  redress_limit_minor: number;
+  currency: string;
+  time_zone: string;
+}
+
+/** Columns that a move may change. */
+export interface ComplaintPatch {
+  status?: ComplaintStatus;
+  waiting_for?: WaitingFor | null;
+  waiting_reason?: string | null;
+  waiting_since?: Date | null;
+  priority?: Priority;
+  assignee_id?: string | null;
+  category_id?: string | null;
+  final_responded_at?: Date | null;
+  resolved_at?: Date | null;
+  closed_at?: Date | null;
+  first_closed_at?: Date | null;
+  close_reason?: CloseReason | null;
+  acceptance_method?: 'online' | 'spoken' | null;
+  acceptance_evidence?: string | null;
+  accepted_at?: Date | null;
+  reminders_sent?: number;
+  rejection_count?: number;
+  reopen_count?: number;
+  needs_manager?: boolean;
+}
+
+/** A complaint as it is first written. */
+export interface NewComplaint {
+  id: string;
+  reference: string;
+  subject: string;
+  description: string;
+  desired_outcome: string | null;
+  channel: Channel;
+  priority: Priority;
+  origin: Origin;
+  consumer_id: string;
+  category_id: string | null;
+  received_at: Date;
+  created_at: Date;
+  acknowledge_by: Date | null;
+  acknowledged_at: Date | null;
+  final_response_by: Date | null;
+}
+
+/** Holds the row of a complaint that the viewer may see (null: the system, which sees all); null when there is none. */
+export async function lockComplaint(unit: WriteUnit, viewer: Viewer | null, id: string): Promise<LockedComplaint | null> {
+  const facts = lifecycleKeys(
+    { row: 'c', viewer: viewer as Viewer, now: new Date(0), aliases: { next: () => 'x' } },
+    { name: 'facts', args: {}, on: () => [] },
+  );
+  const rows = await unit.query<LockedComplaint>(
+    sql.raw(
+      `select c.id, c.reference, c.version, c.priority, c.consumer_id, c.category_id, c.final_responded_at, c.first_closed_at,
+        c.rejection_count, c.reopen_count, c.reminders_sent, s.reminder_days, s.redress_limit_minor, s.currency, s.time_zone,
+        (select u.display_name from users u where u.id = c.assignee_id) as assignee_name,
+        (select k.name from categories k where k.id = c.category_id) as category_name,
+        ${Object.keys(facts).map(() => '? as ??').join(', ')}
+      from complaints c cross join settings s
+      where c.id = ?::uuid and ? for update of c`,
+      [
+        ...Object.entries(facts).flatMap(([key, value]) => [value, key]),
+        id,
+        viewer ? visibleComplaints('c', viewer) : sql.raw('true'),
+      ],
+    ),
+  );
+  return rows[0] ?? null;
+}
+
+/** Writes a move: the columns, the next version, and the time of the change. */
+export async function updateComplaint(unit: WriteUnit, id: string, patch: ComplaintPatch, now: Date): Promise<void> {
+  await unit.query(
+    sql('complaints').where({ id }).update({ ...patch, version: sql.raw('version + 1'), updated_at: now }),
+  );
+}
+
+/** Notes the time of a change that leaves the complaint itself as it was: a comment. */
+export async function touchComplaint(unit: WriteUnit, id: string, now: Date): Promise<void> {
+  await unit.query(sql('complaints').where({ id }).update({ updated_at: now }));
+}
+
+/** The next reference of the year that `now` has in the organisation's time zone: no gaps and no doubles, a rollback gives the number back. */
+export async function takeReference(unit: WriteUnit, now: Date): Promise<string> {
+  const rows = await unit.query<{ reference: string }>(statement`with taken as (
+      insert into reference_counters as r (year, last_number)
+      select extract(year from ${now}::timestamptz at time zone s.time_zone)::integer, 1 from settings s
+      on conflict (year) do update set last_number = r.last_number + 1
+      returning year, last_number)
+    select s.reference_prefix || '-' || taken.year || '-' || lpad(taken.last_number::text, greatest(6, length(taken.last_number::text)), '0') as reference
+    from taken cross join settings s`);
+  const reference = rows[0]?.reference;
+  if (!reference) throw new Error('The organisation has no settings');
+  return reference;
+}
+
+/** Writes a new complaint, Open. */
+export async function insertComplaint(unit: WriteUnit, complaint: NewComplaint): Promise<void> {
+  await unit.query(sql('complaints').insert({ ...complaint, status: 'open', updated_at: complaint.created_at }));
+}
+
+export interface NewResolution {
+  complaint_id: string;
+  outcome: Outcome;
+  explanation: string;
+  root_cause: string;
+  remedy: string;
+  redress_minor: number | null;
+  currency: string | null;
+  proposed_by: string | null;
+  resolved_at: Date;
+}
+
+/** Writes the resolution record that stands from now on. */
+export async function insertResolution(unit: WriteUnit, resolution: NewResolution): Promise<void> {
+  await unit.query(sql('resolutions').insert({ id: uuidv7(), ...resolution }));
+}
+
+/** The resolution that stood does not stand any more; it is kept. */
+export async function supersedeResolution(unit: WriteUnit, complaintId: string): Promise<void> {
+  await unit.query(sql('resolutions').where({ complaint_id: complaintId, is_current: true }).update({ is_current: false }));
+}
+
+export interface NewComment {
+  complaint_id: string;
+  kind: CommentKind;
+  body: string;
+  author_user_id: string | null;
+  author_person_id: string | null;
+  created_at: Date;
+}
+
+/** Writes a comment; gives its id. */
+export async function insertComment(unit: WriteUnit, comment: NewComment): Promise<string> {
+  const id = uuidv7();
+  await unit.query(sql('comments').insert({ id, ...comment }));
+  return id;
+}

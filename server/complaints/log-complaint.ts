@@ -1,0 +1,65 @@
+import { actorOf } from '../audit/audit.store.ts';
+import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId, toGlobalId } from '../graphql/global-id.ts';
+import { addPerson, checkPerson } from '../people/add-person.ts';
+import { findPersonId } from '../people/person.queries.ts';
+import { InputChecks } from '../shared/checks.ts';
+import { done, refused, type Answer } from '../shared/refusal.ts';
+import { findActiveStaff } from '../users/staff.queries.ts';
+import type { LogComplaintInput } from './complaint-inputs.types.ts';
+import { checkCategory, checkComplaintText, createComplaint } from './create-complaint.ts';
+import { assignComplaint } from './moves/assign-complaint.ts';
+
+/** Five minutes: clocks of telephones and desks differ. */
+const clockToleranceMilliseconds = 300_000;
+
+/** Somebody of the staff takes a complaint in for a consumer who phoned, wrote or came by. */
+export async function logComplaint(scope: ChangeScope, input: LogComplaintInput): Promise<Answer<{ complaintId: string }>> {
+  const { unit, viewer, context, now } = scope;
+  const checks = new InputChecks();
+  const text = checkComplaintText(checks, input);
+  const category = await checkCategory(unit, checks, input.categoryId);
+  if (input.receivedAt.getTime() > now.getTime() + clockToleranceMilliseconds) {
+    checks.refuse(['receivedAt'], 'A complaint cannot be received in the future.');
+  }
+  if (input.receivedAt.getUTCFullYear() < 1970) checks.refuse(['receivedAt'], 'Give a date from 1970 on.');
+  const known = await checkConsumer(scope, checks, input);
+  const person = input.newConsumer ? checkPerson(checks, ['newConsumer'], input.newConsumer) : null;
+  await checkAssignee(scope, checks, input.assigneeId);
+  if (checks.failed) return refused(...checks.refusals);
+
+  const by = { actor: actorOf(viewer), origin: context.origin, now };
+  const consumerId = known ?? (person ? await addPerson(unit, person, by) : null);
+  if (!consumerId) throw new Error('A complaint without a consumer passed the checks');
+  const { id } = await createComplaint(
+    unit,
+    { ...text, consumerId, categoryId: category?.id ?? null, channel: input.channel, priority: input.priority ?? 'normal', origin: 'help_desk', receivedAt: input.receivedAt },
+    by,
+  );
+  if (!input.assigneeId) return done({ complaintId: id });
+  return assignComplaint(scope, { id: toGlobalId('Complaint', id), version: 1, assigneeId: input.assigneeId });
+}
+
+async function checkConsumer(scope: ChangeScope, checks: InputChecks, input: LogComplaintInput): Promise<string | null> {
+  if (Boolean(input.consumerId) === Boolean(input.newConsumer)) {
+    checks.refuse(['consumerId'], 'Say who complains: a known person, or a new one, not both.');
+    return null;
+  }
+  if (!input.consumerId) return null;
+  const uuid = fromGlobalId('Person', input.consumerId);
+  const found = uuid && (await findPersonId(scope.unit, uuid));
+  if (!found) checks.refusals.push({ code: 'NOT_FOUND', message: 'There is no such person.', path: ['consumerId'] });
+  return found || null;
+}
+
+async function checkAssignee(scope: ChangeScope, checks: InputChecks, assigneeId: string | null | undefined): Promise<void> {
+  if (!assigneeId) return;
+  if (scope.viewer.role === 'support') {
+    checks.refuse(['assigneeId'], 'Support staff claim complaints with startComplaint.');
+    return;
+  }
+  const uuid = fromGlobalId('User', assigneeId);
+  if (!uuid || !(await findActiveStaff(scope.unit, uuid))) {
+    checks.refuse(['assigneeId'], 'Choose somebody who is active staff of the organisation.');
+  }
+}

@@ -1,0 +1,33 @@
+import { recordEvent, type Actor } from '../audit/audit.store.ts';
+import type { RequestOrigin } from '../auth/viewer.ts';
+import type { InputChecks } from '../shared/checks.ts';
+import { textLimits } from '../shared/limits.ts';
+import type { WriteUnit } from '../tenancy/with-tenant.ts';
+import { insertPerson, type PersonDetails } from './person.store.ts';
+
+/** Reads the details of a person out of an input; what is wrong is added to the checks, under `path`. */
+export function checkPerson(
+  checks: InputChecks,
+  path: string[],
+  input: { name: string; email?: string | null; phone?: string | null; address?: string | null },
+): PersonDetails {
+  return {
+    name: checks.text([...path, 'name'], input.name, textLimits.name),
+    email: checks.optionalEmail([...path, 'email'], input.email),
+    phone: checks.optionalText([...path, 'phone'], input.phone, textLimits.phone),
+    address: checks.optionalText([...path, 'address'], input.address, textLimits.address),
+  };
+}
+
+/** Adds a person in the transaction of whatever made them known; gives their uuid. Without an actor the person comes by themselves. */
+export async function addPerson(
+  unit: WriteUnit,
+  details: PersonDetails,
+  by: { actor: Actor | null; origin: RequestOrigin | null; now: Date },
+): Promise<string> {
+  const id = await insertPerson(unit, details, by.now);
+  const actor: Actor = by.actor ?? { kind: 'person', id, name: details.name, role: 'consumer' };
+  const event = { action: 'person.created', subjectType: 'person', subjectId: id, subjectLabel: details.name } as const;
+  await recordEvent(unit, actor, by.origin, event, by.now);
+  return id;
+}
