@@ -19,6 +19,8 @@ export const categoryShape: Shape = {
       (row, at) => sql.raw('??.parent_id = ??.id', [row, at.row]),
       (row) => sql.raw('lower(??.name), ??.id', [row, row]),
     ),
-    complaintCount: expression(({ row }) => sql.raw('(select count(*)::int from complaints k where k.category_id = ??.id)', [row])),
+    complaintCount: expression(({ row }) =>
+      sql.raw('(select count(*)::int from complaints k where k.category_id = ??.id)', [row]),
+    ),
   },
 };

@@ -2,7 +2,10 @@ import { statement } from '../db/sql.ts';
 import type { UnitOfWork } from '../tenancy/with-tenant.ts';
 
 /** The category of that uuid that is not archived (nor its parent), or null. */
-export async function findUsableCategory(unit: UnitOfWork, uuid: string): Promise<{ id: string; name: string } | null> {
+export async function findUsableCategory(
+  unit: UnitOfWork,
+  uuid: string,
+): Promise<{ id: string; name: string } | null> {
   const rows = await unit.query<{ id: string; name: string }>(statement`select c.id, c.name from categories c
     left join categories p on p.id = c.parent_id
     where c.id = ${uuid} and not c.is_archived and not coalesce(p.is_archived, false)`);

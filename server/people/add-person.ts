@@ -1,16 +1,20 @@
-import { recordEvent, type Actor } from '../audit/audit.store.ts';
+import { changesBetween, recordEvent, type Actor } from '../audit/audit.store.ts';
 import type { RequestOrigin } from '../auth/viewer.ts';
 import type { InputChecks } from '../shared/checks.ts';
 import { textLimits } from '../shared/limits.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { insertPerson, type PersonDetails } from './person.store.ts';
 
+/** A person's details as they are typed in. */
+export interface PersonInput {
+  name: string;
+  email?: string | null;
+  phone?: string | null;
+  address?: string | null;
+}
+
 /** Reads the details of a person out of an input; what is wrong is added to the checks, under `path`. */
-export function checkPerson(
-  checks: InputChecks,
-  path: string[],
-  input: { name: string; email?: string | null; phone?: string | null; address?: string | null },
-): PersonDetails {
+export function checkPerson(checks: InputChecks, path: string[], input: PersonInput): PersonDetails {
   return {
     name: checks.text([...path, 'name'], input.name, textLimits.name),
     email: checks.optionalEmail([...path, 'email'], input.email),
@@ -27,7 +31,18 @@ export async function addPerson(
 ): Promise<string> {
   const id = await insertPerson(unit, details, by.now);
   const actor: Actor = by.actor ?? { kind: 'person', id, name: details.name, role: 'consumer' };
-  const event = { action: 'person.created', subjectType: 'person', subjectId: id, subjectLabel: details.name } as const;
+  const event = {
+    action: 'person.created',
+    subjectType: 'person',
+    subjectId: id,
+    subjectLabel: details.name,
+    changes: changesBetween({}, personFields(details)),
+  } as const;
   await recordEvent(unit, actor, by.origin, event, by.now);
   return id;
+}
+
+/** A person's details as an audit event names them. */
+export function personFields({ name, email, phone, address }: PersonDetails): Record<string, string | null> {
+  return { name, 'e-mail': email, phone, address };
 }

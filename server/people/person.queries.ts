@@ -16,9 +16,13 @@ export const personShape: Shape = {
     phone: column('phone'),
     address: column('address'),
     isImported: columns({ isImported: 'is_imported' }),
-    hasAccount: expression(({ row }) => sql.raw('exists (select from users u where u.person_id = ??.id)', [row])),
+    hasAccount: expression(({ row }) =>
+      sql.raw('exists (select from users u where u.person_id = ??.id)', [row]),
+    ),
     createdAt: columns({ createdAt: 'created_at' }),
-    complaintCount: expression(({ row }) => sql.raw('(select count(*)::int from complaints k where k.consumer_id = ??.id)', [row])),
+    complaintCount: expression(({ row }) =>
+      sql.raw('(select count(*)::int from complaints k where k.consumer_id = ??.id)', [row]),
+    ),
   },
 };
 

@@ -22,7 +22,8 @@ export interface Settings {
 
 /** The settings of the unit's tenant. */
 export async function findSettings(unit: UnitOfWork): Promise<Settings> {
-  const [settings] = await unit.query<Settings>(statement`select id, version, name, registration_open as "registrationOpen",
+  const [settings] =
+    await unit.query<Settings>(statement`select id, version, name, registration_open as "registrationOpen",
     public_form_open as "publicFormOpen", acknowledge_within_days as "acknowledgeWithinDays",
     final_response_within_days as "finalResponseWithinDays", reject_window_days as "rejectWindowDays",
     reopen_window_days as "reopenWindowDays", close_after_days as "closeAfterDays", reminder_days as "reminderDays",

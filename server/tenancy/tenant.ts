@@ -26,8 +26,13 @@ export function newTenantKey(): string {
 
 /** Returns the key when it has the one shape a key can have; throws otherwise, before any SQL is made of it. */
 export function checkTenantKey(key: string): string {
-  if (!keyShape.test(key)) throw new Error('Not a tenant key');
+  if (!isTenantKey(key)) throw new Error('Not a tenant key');
   return key;
+}
+
+/** True when the text has the shape of a tenant key; whether there is such a tenant, the registry knows. */
+export function isTenantKey(text: string): boolean {
+  return keyShape.test(text);
 }
 
 /** Why a slug cannot be used, as a sentence; null when it can. */

@@ -11,7 +11,9 @@ export const userShape: Shape = {
   fields: {
     id: columns({ id: 'id' }),
     version: column('version'),
-    displayName: expression(({ row, viewer }) => staffName(sql.raw('??.display_name', [row]), sql.raw('??.role', [row]), viewer)),
+    displayName: expression(({ row, viewer }) =>
+      staffName(sql.raw('??.display_name', [row]), sql.raw('??.role', [row]), viewer),
+    ),
     role: column('role'),
     status: column('status'),
     username: column('username'),

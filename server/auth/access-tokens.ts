@@ -1,0 +1,123 @@
+import jwt from 'jsonwebtoken';
+import type { Services } from '../context.ts';
+import { roles, type Role } from '../shared/roles.ts';
+import { deriveKey, keyId } from './keys.ts';
+import { isRevoked } from './revocations.ts';
+import { findKnownTenant } from './tenant-cache.ts';
+import type { Viewer } from './viewer.ts';
+
+/** An access token lives five minutes; what ends a session sooner is in the revocations. */
+export const accessTokenSeconds = 300;
+
+// Between the clocks of two of our processes.
+const clockToleranceSeconds = 30;
+
+const issuer = 'redress';
+const audience = 'redress-api';
+// RFC 9068: tells an access token from every other token that is a JWT.
+const tokenType = 'at+jwt';
+
+/** Ids are opaque; `ims` is when it was issued by the database's clock, in milliseconds with fractions: revocations are compared with it. */
+interface Claims {
+  ten: string;
+  sid: string;
+  uid: string | null;
+  pid: string | null;
+  rol: Role;
+  nam: string;
+  cid: string | null;
+  ims: number;
+}
+
+export interface IssuedAccessToken {
+  accessToken: string;
+  expiresAt: Date;
+}
+
+/** Signs the viewer's access token. `issuedAtMilliseconds` is the database's clock, read in the transaction that read the viewer. */
+export function issueAccessToken(
+  services: Services,
+  viewer: Viewer,
+  issuedAtMilliseconds: number,
+): IssuedAccessToken {
+  const claims: Claims = {
+    ten: viewer.tenant.key,
+    sid: viewer.sessionId,
+    uid: viewer.userId,
+    pid: viewer.personId,
+    rol: viewer.role,
+    nam: viewer.displayName,
+    cid: viewer.trackedComplaintId,
+    ims: issuedAtMilliseconds,
+  };
+  const key = deriveKey(services.config.secretKey, 'access-token');
+  const iat = secondsOf(services.now());
+  const exp = iat + accessTokenSeconds;
+  const header = { alg: 'HS256', typ: tokenType, kid: keyId(key) };
+  const accessToken = jwt.sign({ ...claims, iat, exp, iss: issuer, aud: audience }, key, {
+    algorithm: 'HS256',
+    header,
+  });
+  return { accessToken, expiresAt: new Date(exp * 1000) };
+}
+
+/** Who a token speaks for; null when it is invalid, expired or revoked: one and the same answer. Throws when the database cannot be asked. */
+export async function verifyAccessToken(services: Services, token: string): Promise<Viewer | null> {
+  const claims = readClaims(services, token);
+  if (!claims) return null;
+  const subjects = claims.uid ? [claims.sid, claims.uid] : [claims.sid];
+  if (await isRevoked(services.pools, subjects, claims.ims)) return null;
+  const tenant = await findKnownTenant(services.pools, claims.ten);
+  if (!tenant) return null;
+  return {
+    tenant,
+    sessionId: claims.sid,
+    role: claims.rol,
+    userId: claims.uid,
+    personId: claims.pid,
+    trackedComplaintId: claims.cid,
+    displayName: claims.nam,
+  };
+}
+
+function readClaims(services: Services, token: string): Claims | null {
+  const key = deriveKey(services.config.secretKey, 'access-token');
+  const now = secondsOf(services.now());
+  try {
+    const { header, payload } = jwt.verify(token, key, {
+      algorithms: ['HS256'],
+      issuer,
+      audience,
+      clockTimestamp: now,
+      complete: true,
+    });
+    if (header.typ !== tokenType || header.kid !== keyId(key) || typeof payload === 'string') return null;
+    // jsonwebtoken takes a token without `exp` for one that never expires; an `exp` in milliseconds would be one in the year 50,000.
+    if (
+      !Number.isInteger(payload.exp) ||
+      (payload.exp as number) > now + accessTokenSeconds + clockToleranceSeconds
+    )
+      return null;
+    return isClaims(payload) ? payload : null;
+  } catch (error) {
+    if (error instanceof jwt.JsonWebTokenError) return null;
+    throw error;
+  }
+}
+
+function isClaims(payload: object): payload is Claims {
+  const { ten, sid, uid, pid, rol, nam, cid, ims } = payload as Partial<Claims>;
+  const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
+  return (
+    typeof ten === 'string' &&
+    typeof sid === 'string' &&
+    [uid, pid, cid].every(isTextOrNull) &&
+    roles.some((role) => role === rol) &&
+    typeof nam === 'string' &&
+    typeof ims === 'number'
+  );
+}
+
+function secondsOf(moment: Date): number {
+  return Math.floor(moment.getTime() / 1000);
+}

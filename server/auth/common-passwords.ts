@@ -1,0 +1,69 @@
+const list = `
+0123456789 01234567890 0987654321 1111111111 11111111111 111111111111 1122334455 112233445566 1212121212 1231231230
+1231231234 123123123123 1234512345 123454321 1234554321 1234561234 123456123456 1234567123 12345671234567 1234567812345678
+1234567890 12345678900 12345678901 123456789012 1234567890123 123456789123 123456789123456789 1234567891 12345678910
+1234567891011 1234567899 123456789a 123456789abc 123456789q 123456789z 1234567qwerty 123456abc 123456abcd 123456abcdef
+123456qwerty 1234abcd5678 12341234 123412341234 1234qwer 1234qwerasdf 1234rewq 123abc123abc 123qwe123qwe 123qweasdzxc
+1357924680 147258369 1472583690 147896325 1478963250 1q2w3e4r5t 1q2w3e4r5t6y 1q2w3e4r5t6y7u 1qaz2wsx3edc 1qaz2wsx3edc4rfv
+1qazxsw23edc 2222222222 2580258025 3141592653 314159265358979 3333333333 4444444444 5555555555 6666666666 7777777777
+8888888888 9876543210 987654321a 9999999999 a123456789 a1b2c3d4e5 a1b2c3d4e5f6 aa123456789 aaaaaaaaaa aaaaaaaaaaa
+abababab12 abc1234567 abc123abc123 abc123456789 abcabcabc1 abcabcabcabc abcd123456 abcd12345678 abcd1234abcd abcde12345
+abcdef1234 abcdef12345 abcdef123456 abcdefg123 abcdefg1234 abcdefg12345 abcdefgh12 abcdefghij abcdefghijk abcdefghijkl
+abcdefghijklmnop access1234 adidas1234 adminadmin adminadmin1 adminadmin123 admin12345 admin123456 admin1234567 admin12345678
+admin123admin administrator administrator1 administrator123 adminpassword alexander1 alexander123 alexandria america123
+andrew1234 angel12345 angels1234 apple12345 asdasdasd1 asdasdasdasd asdf123456 asdf1234asdf asdfasdfasdf asdfghjkl1
+asdfghjkl12 asdfghjkl123 asdfghjkl; asdfghjklqwertyuiop asdfghjklzxcvbnm asdfjkl123 asdqwe123456 ashley1234 australia1
+azerty1234 azerty12345 azerty123456 azertyuiop azertyuiop123 babygirl12 babygirl123 barcelona1 barcelona10 baseball12
+baseball123 baseball1234 basketball basketball1 basketball123 batman1234 batman12345 beautiful1 beautiful123 blessed123
+blink182blink bluebird123 brooklyn123 bubbles123 buster1234 butterfly1 butterfly12 butterfly123 california california1
+california123 carolina123 charlie123 charlie1234 charlotte1 charlotte123 cheese1234 chelsea123 chelsea1234 chicken123
+chocolate1 chocolate12 chocolate123 christian1 christian123 christina1 christmas1 christmas123 christopher christopher1
+changeit123 changemenow changeme12 changeme123 changeme1234 computer12 computer123 computer1234 consumer123 consumer1234
+cookie1234 cowboys123 daniel1234 darkness123 december123 default123 defaultpassword demodemo123 demopassword diamond123
+dolphin123 dragon1234 dragon12345 dragon123456 dragonball dragonball1 elephant123 elizabeth1 elizabeth123 esperanza1
+everything everything1 facebook12 facebook123 facebook1234 family1234 ferrari123 fingerprint firebird123 flowers123
+football10 football11 football12 football123 football1234 forever123 forever1234 freedom123 freedom1234 friends123
+friends1234 fuckyou123 fuckyou1234 fuckyou12345 gabriel123 george1234 ginger1234 godisgood1 godisgreat goodmorning
+grandma123 guitar1234 hannah1234 happiness1 harrypotter harrypotter1 hello12345 hello123456 hello1234567 hellohello
+hellohello1 hellokitty hellokitty1 helloworld helloworld1 helloworld123 helpdesk12 helpdesk123 helpdesk1234 hollywood1
+iloveyou11 iloveyou12 iloveyou123 iloveyou1234 iloveyou12345 iloveyou2u iloveyousomuch iloveyoutoo inconnu123 indonesia1
+internet12 internet123 internet1234 isabella123 jacksonville jennifer12 jennifer123 jessica123 jessica1234 jesuschrist
+jesuschrist1 jesusislord jesuslovesme jonathan123 jordan1234 jordan2323 juventus123 kingkong123 kristopher letmein123
+letmein1234 letmein12345 letmeinnow letmeinplease liverpool1 liverpool123 lovelovelove loveyou123 loveyou1234 lucky12345
+makemoney123 manager123 manager1234 manager12345 manchester manchester1 manchesterunited marlboro123 master1234 master12345
+master123456 matthew123 matthew1234 mercedes123 metallica1 metallica123 michael123 michael1234 michelle12 michelle123
+microsoft1 microsoft123 midnight123 minecraft1 minecraft123 monkey1234 monkey12345 monkey123456 mustang123 mypassword
+mypassword1 mypassword123 myspace123 naruto1234 newpassword newpassword1 newpassword123 nicholas123 nintendo123 nirvana123
+november123 october123 october2023 october2024 october2025 orange1234 p@ssw0rd12 p@ssw0rd123 p@ssw0rd1234 p@ssword123
+p@ssword1234 pa$$w0rd123 pa$$word123 pakistan12 pakistan123 pass123456 pass12345678 pass1234567 passpass123 passpasspass
+passw0rd12 passw0rd123 passw0rd1234 passwd1234 password00 password01 password10 password11 password12 password123
+password1234 password12345 password123456 password123456789 password13 password1password password2020 password2021
+password2022 password2023 password2024 password2025 password2026 password21 password22 password23 password69 password77
+password88 password99 password@1 password@12 password@123 password! password!! password!1 password1! password12! password123!
+passwordpassword passwort123 passwort1234 patrick123 pepper1234 philippines pineapple1 pokemon123 pokemon1234 porsche911
+portugal123 precious123 princess01 princess10 princess12 princess123 princess1234 private123 purple1234 q1w2e3r4t5
+q1w2e3r4t5y6 q1w2e3r4t5y6u7 qazqazqaz1 qazwsx1234 qazwsx12345 qazwsx123456 qazwsxedc1 qazwsxedc12 qazwsxedc123 qazwsxedcrfv
+qazwsxedcrfvtgb qazxswedc123 qqqqqqqqqq qwaszx1234 qwe123456789 qwe123qwe123 qweasd1234 qweasdzxc1 qweasdzxc12 qweasdzxc123
+qweqweqwe1 qweqweqweqwe qwer1234qwer qwerasdf1234 qwerasdfzxcv qwert12345 qwert123456 qwerty1111 qwerty12 qwerty123
+qwerty1234 qwerty12345 qwerty123456 qwerty1234567 qwerty123456789 qwerty123qwerty qwerty2020 qwertyqwerty qwertyu123
+qwertyuiop qwertyuiop1 qwertyuiop10 qwertyuiop12 qwertyuiop123 qwertyuiop[] qwertyuiopasdfghjkl qwertz1234 qwertz123456
+qwertzuiop rainbow123 realmadrid realmadrid1 rebecca123 redress123 redress1234 richard123 robert1234 rockstar123 ronaldo123
+rootroot12 rootroot123 samantha12 samantha123 samsung123 samsung1234 scooter123 sebastian1 secret1234 secret12345
+secret123456 secretpassword september1 september123 serenity123 shadow1234 shadow12345 shadow123456 slipknot123 soccer1234
+soccer12345 softball12 softball123 spiderman1 spiderman123 spongebob1 spongebob123 starwars12 starwars123 starwars1234
+stephanie1 strawberry strawberry1 success123 success1234 summer1234 summer2020 summer2021 summer2022 summer2023 summer2024
+summer2025 summer2026 sunflower1 sunshine12 sunshine123 sunshine1234 superman12 superman123 superman1234 superstar1
+superstar123 support123 support1234 support12345 sweetheart sweetheart1 system1234 teacher123 techstart1 techstart123
+temp123456 temporary1 temporary123 test123456 test1234567 test12345678 test1234test testing123 testing1234 testpassword
+testtest12 testtest123 testtesttest thomas1234 thunder123 tigger1234 tinkerbell tinkerbell1 trustno1234 trustnoone
+unbelievable unicorn123 united1234 universal1 universe123 username12 username123 user123456 user12345678 vacation123
+valentina1 valentine1 vanessa123 victoria12 victoria123 welcome123 welcome1234 welcome12345 welcome2020 welcome2021
+welcome2022 welcome2023 welcome2024 welcome2025 welcome2026 welcome@123 welcome123! whatever12 whatever123 whatever1234
+william123 windows123 windows1234 winter1234 winter2020 winter2021 winter2022 winter2023 winter2024 winter2025 winter2026
+wonderful1 wordpass123 worldofwarcraft xbox360live yellow1234 yourmother zaq12wsx zaq12wsxcde3 zaq1xsw2cde3 zaq1zaq1zaq1
+zaqwsx1234 zaqwsxcde123 zxcvbn1234 zxcvbn123456 zxcvbnm123 zxcvbnm1234 zxcvbnm12345 zxcvbnm123456789 zxcvbnmasdfghjkl
+zzzzzzzzzz
+`;
+
+/** Passwords that stand high on every published list of leaked ones and are long enough to pass the rule on length; lower case. */
+export const commonPasswords: ReadonlySet<string> = new Set(list.trim().split(/\s+/));

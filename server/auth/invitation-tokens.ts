@@ -1,0 +1,31 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { isTenantKey } from '../tenancy/tenant.ts';
+import { decodeBase64Url } from './sealed-token.ts';
+
+/** A link to set a password lives seven days. */
+export const invitationLifetimeMilliseconds = 7 * 86_400_000;
+
+const tenantKeyLength = 28;
+const secretLength = 32;
+
+/** A new invitation: the token for the link, and the hash that is kept. The token names the tenant, so that the link alone suffices. */
+export function newInvitationToken(tenantKey: string): { token: string; hash: Buffer } {
+  const bytes = Buffer.concat([Buffer.from(tenantKey, 'latin1'), randomBytes(secretLength)]);
+  return { token: bytes.toString('base64url'), hash: hashOf(bytes) };
+}
+
+/** Tenant and hash of a token from a link; null when it cannot be one. */
+export function readInvitationToken(token: string): { tenantKey: string; hash: Buffer } | null {
+  const bytes = decodeBase64Url(token, tenantKeyLength + secretLength);
+  const tenantKey = bytes?.toString('latin1', 0, tenantKeyLength);
+  return bytes && tenantKey && isTenantKey(tenantKey) ? { tenantKey, hash: hashOf(bytes) } : null;
+}
+
+/** The link that is shown once to whoever invites. */
+export function invitationUrl(publicUrl: string, tenantSlug: string, token: string): string {
+  return `${publicUrl}/${tenantSlug}/invitation/${token}`;
+}
+
+function hashOf(bytes: Buffer): Buffer {
+  return createHash('sha256').update(bytes).digest();
+}

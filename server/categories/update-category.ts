@@ -1,0 +1,38 @@
+import { actorOf, recordEvent } from '../audit/audit.store.ts';
+import type { ChangeScope } from '../graphql/change.ts';
+import { InputChecks } from '../shared/checks.ts';
+import { textLimits } from '../shared/limits.ts';
+import { done, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
+import { lockCategory, updateCategoryRow } from './category.store.ts';
+
+export interface UpdateCategory {
+  /** The category's uuid. */
+  id: string;
+  version: number;
+  name: string;
+}
+
+/** Renames a category. A name that is taken breaks `categories_name_unique`. */
+export async function updateCategory(
+  scope: ChangeScope,
+  input: UpdateCategory,
+): Promise<Answer<{ categoryId: string }>> {
+  const { unit, viewer, context, now } = scope;
+  const checks = new InputChecks();
+  const name = checks.text(['name'], input.name, textLimits.category);
+  const category = await lockCategory(unit, input.id);
+  if (!category) return refused(notFound('category', ['id']));
+  if (category.version !== input.version) return refused(staleVersion('Category', category.id));
+  if (checks.failed) return refused(...checks.refusals);
+  if (name === category.name) return done({ categoryId: category.id });
+  await updateCategoryRow(unit, category.id, { name, isArchived: category.isArchived });
+  const event = {
+    action: 'category.updated',
+    subjectType: 'category' as const,
+    subjectId: category.id,
+    subjectLabel: name,
+    changes: [{ field: 'name', from: category.name, to: name }],
+  };
+  await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+  return done({ categoryId: category.id });
+}

@@ -1,0 +1,80 @@
+import { actorOf, recordEvent } from '../audit/audit.store.ts';
+import { readInvitationToken } from '../auth/invitation-tokens.ts';
+import { hashPassword, passwordProblem } from '../auth/passwords.ts';
+import { revoke, withRevoking } from '../auth/revocations.ts';
+import { endSessionsOfUser } from '../auth/session.store.ts';
+import { findKnownTenant } from '../auth/tenant-cache.ts';
+import type { Context } from '../context.ts';
+import { findSettings } from '../settings/settings.queries.ts';
+import { done, invalidInput, refused, type Answer, type Refusal } from '../shared/refusal.ts';
+import type { Tenant } from '../tenancy/tenant.ts';
+import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
+import {
+  findAccount,
+  findInvitedUser,
+  lockAccount,
+  noteSignIn,
+  setPassword,
+  useInvitation,
+} from './account.store.ts';
+import { beginSession, holderOf, type BegunSession } from './begin-session.ts';
+
+export interface Acceptance {
+  token: string;
+  password: string;
+}
+
+const invalidLink: Refusal = {
+  code: 'INVALID_CREDENTIALS',
+  message: 'This link is not valid any more. Ask the organisation for a new one.',
+  path: ['token'],
+};
+
+/**
+ * Sets the password by the link of an invitation or a reset, ends the user's older sessions and begins one. Expired, used and
+ * unknown links, and those of disabled users, get one and the same refusal.
+ */
+export async function acceptInvitation(context: Context, input: Acceptance): Promise<Answer<BegunSession>> {
+  const { pools, now } = context.services;
+  const token = readInvitationToken(input.token);
+  const tenant = token && (await findKnownTenant(pools, token.tenantKey));
+  if (!token || !tenant) return refused(invalidLink);
+  const { account, organisation } = await withTenantRead(pools, tenant.key, async (unit) => {
+    const userId = await findInvitedUser(unit, token.hash, now());
+    const invited = userId && (await findAccount(unit, userId));
+    return { account: invited || null, organisation: (await findSettings(unit)).name };
+  });
+  if (!account || account.status === 'disabled') return refused(invalidLink);
+  const problem = passwordProblem(input.password, [account.username, organisation, tenant.slug]);
+  if (problem) return refused(invalidInput(['password'], problem));
+  const passwordHash = await hashPassword(input.password);
+  return withRevoking(pools, () => accept(context, tenant, account.id, token.hash, passwordHash));
+}
+
+async function accept(
+  context: Context,
+  tenant: Tenant,
+  userId: string,
+  tokenHash: Buffer,
+  passwordHash: string,
+): Promise<Answer<BegunSession>> {
+  const { pools, now } = context.services;
+  return withTenant(pools, tenant.key, async (unit) => {
+    const account = await lockAccount(unit, userId);
+    if (!account || account.status === 'disabled') return refused(invalidLink);
+    if (!(await useInvitation(unit, tokenHash, now()))) return refused(invalidLink);
+    await setPassword(unit, userId, passwordHash);
+    const holder = holderOf(tenant, account);
+    const event = {
+      action: account.status === 'invited' ? 'user.invitation_accepted' : 'user.password_set',
+      subjectType: 'user' as const,
+      subjectId: userId,
+      subjectLabel: account.username,
+      changes: account.status === 'active' ? [] : [{ field: 'status', from: account.status, to: 'active' }],
+    };
+    await recordEvent(unit, actorOf({ ...holder, sessionId: '' }), context.origin, event, now());
+    await revoke(pools, await endSessionsOfUser(unit, userId, null, now()));
+    await noteSignIn(unit, userId, now());
+    return done(await beginSession(context, unit, holder));
+  });
+}

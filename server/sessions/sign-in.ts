@@ -1,0 +1,44 @@
+import { verifyPassword } from '../auth/passwords.ts';
+import type { Context } from '../context.ts';
+import { done, refused, type Answer, type Refusal } from '../shared/refusal.ts';
+import { findTenantBySlug } from '../tenancy/registry.ts';
+import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
+import { normaliseUsername } from '../users/user-input.ts';
+import { findAccountByUsername, lockAccount, noteSignIn } from './account.store.ts';
+import { beginSession, holderOf, type BegunSession } from './begin-session.ts';
+
+export interface SignIn {
+  organisation: string;
+  username: string;
+  password: string;
+}
+
+const wrongCredentials: Refusal = {
+  code: 'INVALID_CREDENTIALS',
+  message: 'The organisation, username or password is not right.',
+  path: null,
+};
+
+/**
+ * Begins a session with a password. Unknown organisation, unknown user, wrong password, disabled and invited users get one
+ * and the same refusal after the same work.
+ */
+export async function signIn(context: Context, input: SignIn): Promise<Answer<BegunSession>> {
+  const { pools, now } = context.services;
+  const tenant = await findTenantBySlug(pools, input.organisation.trim().toLowerCase());
+  const username = normaliseUsername(input.username);
+  const account =
+    tenant && username
+      ? await withTenantRead(pools, tenant.key, (unit) => findAccountByUsername(unit, username))
+      : null;
+  const isRight = await verifyPassword(account?.passwordHash ?? null, input.password);
+  if (!tenant || !account || !isRight || account.status !== 'active') return refused(wrongCredentials);
+  return withTenant(pools, tenant.key, async (unit) => {
+    const current = await lockAccount(unit, account.id);
+    // Disabled, or given another password, while this one was verified.
+    if (current?.status !== 'active' || current.passwordHash !== account.passwordHash)
+      return refused(wrongCredentials);
+    await noteSignIn(unit, current.id, now());
+    return done(await beginSession(context, unit, holderOf(tenant, current)));
+  });
+}

@@ -1,0 +1,38 @@
+import { actorOf } from '../audit/audit.store.ts';
+import type { ChangeScope } from '../graphql/change.ts';
+import { InputChecks } from '../shared/checks.ts';
+import { done, notFound, refused, type Answer } from '../shared/refusal.ts';
+import { linkFor, type InvitedUser } from './create-user.ts';
+import { insertUser } from './insert-user.ts';
+import { checkUsername } from './user-input.ts';
+import { findPersonToInvite } from './user.store.ts';
+
+export interface InvitePerson {
+  /** The person's uuid. */
+  id: string;
+  username: string;
+}
+
+/** Gives a known person an account, invited by an expiring link. A second account breaks `users_person_unique`. */
+export async function invitePerson(scope: ChangeScope, input: InvitePerson): Promise<Answer<InvitedUser>> {
+  const { unit, viewer, context, now } = scope;
+  const checks = new InputChecks();
+  const username = checkUsername(checks, ['username'], input.username);
+  if (checks.failed) return refused(...checks.refusals);
+  const person = await findPersonToInvite(unit, input.id);
+  if (!person) return refused(notFound('person', ['id']));
+  const user = {
+    username,
+    displayName: person.name,
+    email: person.email,
+    role: 'consumer' as const,
+    personId: input.id,
+    passwordHash: null,
+  };
+  const { userId, invitationToken } = await insertUser(unit, user, {
+    actor: actorOf(viewer),
+    origin: context.origin,
+    now,
+  });
+  return done({ userId, invitationUrl: linkFor(scope, invitationToken) });
+}

@@ -1,0 +1,47 @@
+import { actorOf, recordEvent } from '../audit/audit.store.ts';
+import { revoke } from '../auth/revocations.ts';
+import { endSessionsOfUser } from '../auth/session.store.ts';
+import type { ChangeScope } from '../graphql/change.ts';
+import { done, notAllowed, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
+import { linkFor, type InvitedUser } from './create-user.ts';
+import type { ChosenUser } from './disable-user.ts';
+import { inviteUser } from './insert-user.ts';
+import { onlyAdmin } from './last-admin.ts';
+import { clearPassword, expireInvitations, lockUser, lockWorkingAdmins } from './user.store.ts';
+
+/**
+ * Gives a new link to set a password. The old password, older links, sessions and tokens end at once. Refused for disabled users, for
+ * oneself, and for the last administrator who can sign in.
+ */
+export async function resetUserPassword(scope: ChangeScope, input: ChosenUser): Promise<Answer<InvitedUser>> {
+  const { unit, viewer, context, now } = scope;
+  const admins = await lockWorkingAdmins(unit);
+  const user = await lockUser(unit, input.id);
+  if (!user) return refused(notFound('user', ['id']));
+  if (user.version !== input.version) return refused(staleVersion('User', user.id));
+  if (user.status === 'disabled')
+    return refused(notAllowed('The user is disabled. Enable them first.', ['id']));
+  if (user.id === viewer.userId) {
+    return refused(
+      notAllowed('Change your own password with your current one: a reset would sign you out.', ['id']),
+    );
+  }
+  if (onlyAdmin(admins, user.id)) {
+    return refused(
+      notAllowed('This is the last system administrator who can sign in. Make another one first.', ['id']),
+    );
+  }
+  await clearPassword(unit, user.id);
+  await expireInvitations(unit, user.id, now);
+  await endSessionsOfUser(unit, user.id, null, now);
+  const token = await inviteUser(unit, user.id, now);
+  const event = {
+    action: 'user.password_reset',
+    subjectType: 'user' as const,
+    subjectId: user.id,
+    subjectLabel: user.username,
+  };
+  await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+  await revoke(context.services.pools, [user.id]);
+  return done({ userId: user.id, invitationUrl: linkFor(scope, token) });
+}
