@@ -1,0 +1,187 @@
+import jwt from 'jsonwebtoken';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Services } from '../context.ts';
+import { withAdmin } from '../db/admin.ts';
+import { createTestDatabase, type TestDatabase } from '../test/database.ts';
+import { provisionTenant } from '../tenancy/provision-tenant.ts';
+import type { Tenant } from '../tenancy/tenant.ts';
+import { issueAccessToken, verifyAccessToken } from './access-tokens.ts';
+import { deriveKey, keyId } from './keys.ts';
+import { makeRefreshToken } from './refresh-tokens.ts';
+import { revoke, startRevocations } from './revocations.ts';
+import type { Viewer } from './viewer.ts';
+
+const secretKey = 'a secret of the tests with more than 32 bytes';
+let database: TestDatabase;
+let services: Services;
+let viewer: Viewer;
+let other: Tenant;
+let now = new Date('2026-05-04T10:00:00.000Z');
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  services = {
+    pools: database.pools,
+    config: { secretKey, publicUrl: 'http://127.0.0.1:4000', mode: 'test' },
+    now: () => now,
+  };
+  await withAdmin(database.adminUrl, async (admin) => {
+    viewer = {
+      tenant: await provisionTenant(admin, { slug: 'tokens', name: 'Tokens' }),
+      sessionId: '01890000-0000-7000-8000-000000000001',
+      role: 'manager',
+      userId: '01890000-0000-7000-8000-000000000002',
+      personId: null,
+      trackedComplaintId: null,
+      displayName: 'Zoë Ünal',
+    };
+    other = await provisionTenant(admin, { slug: 'others', name: 'Others' });
+  });
+});
+afterAll(() => database.drop());
+
+const key = () => deriveKey(secretKey, 'access-token');
+const seconds = () => Math.floor(now.getTime() / 1000);
+
+/** What a right token carries; each attack changes one thing of it. */
+function rightPayload(): Record<string, unknown> {
+  const { accessToken } = issueAccessToken(services, viewer, Date.now());
+  return jwt.decode(accessToken) as Record<string, unknown>;
+}
+
+function forge(change: {
+  payload?: Record<string, unknown>;
+  header?: object;
+  key?: Buffer;
+  algorithm?: jwt.Algorithm;
+}) {
+  const algorithm = change.algorithm ?? 'HS256';
+  const header = { alg: algorithm, typ: 'at+jwt', kid: keyId(key()), ...change.header };
+  return jwt.sign({ ...rightPayload(), ...change.payload }, change.key ?? key(), { algorithm, header });
+}
+
+const without = (field: string) => {
+  const { [field]: _, ...payload } = rightPayload();
+  return jwt.sign(payload, key(), {
+    header: { alg: 'HS256', typ: 'at+jwt', kid: keyId(key()) },
+    noTimestamp: true,
+  });
+};
+
+function edited(change: (payload: Record<string, unknown>) => void): string {
+  const [header, payload, signature] = issueAccessToken(services, viewer, Date.now()).accessToken.split('.');
+  const claims = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString()) as Record<string, unknown>;
+  change(claims);
+  return [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signature].join('.');
+}
+
+describe('an access token', () => {
+  it('tells who asks, for five minutes', async () => {
+    const { accessToken, expiresAt } = issueAccessToken(services, viewer, Date.now());
+    expect(await verifyAccessToken(services, accessToken)).toEqual(viewer);
+    expect(expiresAt.getTime() - now.getTime()).toBe(300_000);
+    const issued = now;
+    now = new Date(issued.getTime() + 299_000);
+    expect(await verifyAccessToken(services, accessToken)).toEqual(viewer);
+    now = new Date(issued.getTime() + 300_000);
+    expect(await verifyAccessToken(services, accessToken)).toBeNull();
+  });
+
+  it('made by the forge of these tests without a change is valid: what refuses the others is the change', async () => {
+    expect(await verifyAccessToken(services, forge({}))).toEqual(viewer);
+  });
+
+  const attacks: Record<string, () => string> = {
+    'no algorithm': () => {
+      const [, payload] = forge({}).split('.');
+      const header = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt', kid: keyId(key()) })).toString(
+        'base64url',
+      );
+      return `${header}.${payload}.`;
+    },
+    'another algorithm with the right key': () => forge({ algorithm: 'HS512' }),
+    'a key found elsewhere': () =>
+      forge({ key: deriveKey('another secret that is long enough to be one', 'access-token') }),
+    'our key of another purpose': () => forge({ key: deriveKey(secretKey, 'refresh-token') }),
+    'the secret itself as the key': () => forge({ key: Buffer.from(secretKey) }),
+    'an odd key id': () => forge({ header: { kid: '../../etc/passwd' } }),
+    'no key id': () => forge({ header: { kid: undefined } }),
+    'the type of another token': () => forge({ header: { typ: 'JWT' } }),
+    'no expiry': () => without('exp'),
+    'an expiry in milliseconds': () => forge({ payload: { exp: now.getTime() + 60_000 } }),
+    'an expiry beyond five minutes': () => forge({ payload: { exp: seconds() + 3_600 } }),
+    'an expiry in the past': () => forge({ payload: { exp: seconds() - 1 } }),
+    'a foreign audience': () => forge({ payload: { aud: 'somebody-else' } }),
+    'no audience': () => without('aud'),
+    'a foreign issuer': () => forge({ payload: { iss: 'https://accounts.example' } }),
+    'no moment of issue for the revocations': () => without('ims'),
+    'a role that does not exist': () => forge({ payload: { rol: 'operator' } }),
+    'a tenant that does not exist': () => forge({ payload: { ten: `t_${'a'.repeat(26)}` } }),
+    'a tenant that is SQL': () => forge({ payload: { ten: 'a", t_b; --' } }),
+    'an edited tenant': () => edited((claims) => (claims.ten = other.key)),
+    'an edited role': () => edited((claims) => (claims.rol = 'admin')),
+    'a refresh token': () =>
+      makeRefreshToken(secretKey, {
+        tenantKey: viewer.tenant.key,
+        sessionId: viewer.sessionId,
+        generation: 1,
+      }),
+    nothing: () => '',
+    words: () => 'let me in',
+    dots: () => '..',
+  };
+  it.each(Object.entries(attacks))('with %s is refused like every other', async (_, attack) => {
+    expect(await verifyAccessToken(services, attack())).toBeNull();
+  });
+});
+
+describe('a revocation', () => {
+  const issue = () => issueAccessToken(services, viewer, Date.now()).accessToken;
+
+  it.each(['userId', 'sessionId'] as const)(
+    'by %s refuses the tokens that were issued before, at once, and not later ones',
+    async (subject) => {
+      const before = issue();
+      expect(await verifyAccessToken(services, before)).toEqual(viewer);
+      await revoke(services.pools, [viewer[subject] ?? '']);
+      expect(await verifyAccessToken(services, before)).toBeNull();
+      const later = issueAccessToken(services, viewer, Date.now() + 5).accessToken;
+      expect(await verifyAccessToken(services, later)).toEqual(viewer);
+    },
+  );
+
+  it('made by another process is known within a second', async () => {
+    const another = { ...viewer, sessionId: '01890000-0000-7000-8000-0000000000aa', userId: null };
+    const token = issueAccessToken(services, another, Date.now() + 5).accessToken;
+    const follower = startRevocations(services.pools);
+    expect(await verifyAccessToken(services, token)).toEqual(another);
+    await withAdmin(database.adminUrl, (admin) =>
+      admin.query(
+        `insert into platform.revocations (subject, revoked_at) values ($1, clock_timestamp() + interval '1 second')`,
+        [another.sessionId],
+      ),
+    );
+    await expect.poll(() => verifyAccessToken(services, token), { timeout: 1_000, interval: 50 }).toBeNull();
+    await follower.stop();
+  });
+
+  it('that was made before this process began is known to it', async () => {
+    const another = { ...viewer, sessionId: '01890000-0000-7000-8000-0000000000bb' };
+    const token = issueAccessToken(services, another, Date.now()).accessToken;
+    await withAdmin(database.adminUrl, (admin) =>
+      admin.query('insert into platform.revocations (subject) values ($1)', [another.sessionId]),
+    );
+    const fresh = { ...services, pools: { ...services.pools } };
+    expect(await verifyAccessToken(fresh, token)).toBeNull();
+  });
+
+  it('that cannot be asked for lets nobody through: the check throws', async () => {
+    const token = issue();
+    const runtime = {
+      query: () => Promise.reject(new Error('gone')),
+    } as unknown as Services['pools']['runtime'];
+    await expect(
+      verifyAccessToken({ ...services, pools: { ...services.pools, runtime } }, token),
+    ).rejects.toThrow('gone');
+  });
+});
