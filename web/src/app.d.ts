@@ -22,6 +22,8 @@ declare global {
       now?: string;
       theme?: Theme;
       flash?: string | null;
+      /** On pages for visitors: what the organisation tells everybody. */
+      publicForm?: { name: string } | null;
     }
     interface Platform {
       req: IncomingMessage & { redress: InProcessApi };

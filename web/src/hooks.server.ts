@@ -19,11 +19,13 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   const requestId = event.platform?.req.redress?.requestId;
-  if (kind !== 'unknown') return { status: error.status, message: error.message, requestId };
+  if (kind === 'app') return { ...error, requestId };
+  // The page that shows it has better words than "Not Found".
+  if (kind !== 'unknown') return { status: error.status, message: '', requestId };
   console.error(
     JSON.stringify({ level: 'error', message: 'The web app failed', requestId, error: describe(error) }),
   );
-  return { status: 500, message: 'Something went wrong on our side.', requestId };
+  return { status: 500, message: '', requestId };
 };
 
 function describe(error: unknown): string {

@@ -1,5 +1,5 @@
-import { error, fail, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
-import { signInPath } from '#lib/session/paths.ts';
+import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
+import { keepPath, signInPath } from '#lib/session/paths.ts';
 import { execute } from './execute.server.ts';
 import type { FormFailure } from './form-failure.ts';
 import type { ErrorPartsFragment, TypedDocumentString } from './generated.ts';
@@ -18,17 +18,24 @@ type Mutated<P> = { payload: P; failure: null } | { payload: null; failure: Acti
 
 /**
  * Runs one mutation for a form action and judges its payload: `if (failure) return failure;` and go on with `payload`.
- * Expected errors are tied to the fields by their path, the person's text comes back with them.
+ * Expected errors are tied to the fields by their path, the person's text comes back with them. It acts as the session of the
+ * browser unless an `accessToken` is given; null is a visitor.
  */
 export async function mutate<Data extends Record<string, Payload>, Variables extends Record<string, unknown>>(
   event: RequestEvent,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   form: SubmittedForm,
-  accessToken: string | null = event.locals.session?.accessToken ?? null,
+  accessToken?: string | null,
 ): Promise<Mutated<Data[keyof Data]>> {
-  const answer = await execute(event, document, variables, accessToken);
-  if (needsSignIn(answer)) return refused(401, sessionEnded(event, form));
+  const token = accessToken === undefined ? (event.locals.session?.accessToken ?? null) : accessToken;
+  const answer = await execute(event, document, variables, token);
+  if (needsSignIn(answer)) {
+    // Without JavaScript the text would be gone with the page: the browser sends it on to the sign-in, which keeps it.
+    if (!event.request.headers.has('x-sveltekit-action'))
+      redirect(307, keepPath(event.params.tenant, event.url));
+    return refused(401, sessionEnded(event, form));
+  }
   if (answer.body.errors?.[0]?.extensions?.code === 'BAD_USER_INPUT') {
     const message = 'A value of this form could not be understood. Please check what you entered.';
     return refused(422, { ...emptyFailure(form), message });

@@ -1,6 +1,6 @@
 import type { SelectGroup, SelectOption } from '#lib/components/Select.svelte';
 
-interface CategoryTree {
+export interface CategoryTree {
   id: string;
   name: string;
   children: { id: string; name: string }[];

@@ -15,3 +15,8 @@ export function safeNext(tenant: string, next: string | null): string {
 export function startPath(tenant: string, role: string): string {
   return `/${tenant}/${role === 'CONSUMER' ? 'my' : 'desk'}`;
 }
+
+/** The sign-in that takes over a form whose session had ended, to send it to `target` afterwards. */
+export function keepPath(tenant: string | undefined, target: URL): string {
+  return `/${tenant}/sign-in?/keep&to=${encodeURIComponent(target.pathname + target.search)}`;
+}

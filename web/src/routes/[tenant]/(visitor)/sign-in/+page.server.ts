@@ -3,6 +3,7 @@ import { readForm } from '#lib/api/form-fields.server.ts';
 import { SignInDocument } from '#lib/api/generated.ts';
 import { mutate } from '#lib/api/mutate.server.ts';
 import { readSessionCookies, writeSessionCookies } from '#lib/session/cookies.server.ts';
+import { readKept, type KeptForm } from '#lib/session/kept-form.ts';
 import { safeNext } from '#lib/session/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,22 +17,25 @@ export const load: PageServerLoad = ({ cookies, params, url }) => {
 };
 
 export const actions: Actions = {
-  default: async (event) => {
+  signIn: async (event) => {
     const form = await readForm(event);
     const input = {
       organisation: event.params.tenant,
       username: form.text('username'),
       password: form.secret('password'),
     };
-    const { payload, failure } = await mutate(
-      event,
-      SignInDocument,
-      { input },
-      { name: 'sign-in', values: form.values },
-      null,
-    );
+    const sent = { name: 'sign-in', values: form.values };
+    const { payload, failure } = await mutate(event, SignInDocument, { input }, sent, null);
     if (failure) return failure;
     if (payload.session) writeSessionCookies(event.cookies, payload.session);
+    const kept = readKept(form.text('kept'));
+    if (kept) return { resume: { ...kept, to: safeNext(event.params.tenant, kept.to) } };
     redirect(303, safeNext(event.params.tenant, form.text('next')));
+  },
+  /** Takes over a form that came after its session had ended, so that nothing of it is lost. */
+  keep: async (event) => {
+    const { values } = await readForm(event);
+    const to = safeNext(event.params.tenant, event.url.searchParams.get('to'));
+    return { kept: { to, values } satisfies KeptForm };
   },
 };
