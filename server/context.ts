@@ -16,12 +16,15 @@ export interface Services {
 /** What one request carries. */
 export interface Context {
   services: Services;
-  viewer: Viewer | null;
+  /** Changes once at most, by `become`. */
+  readonly viewer: Viewer | null;
   origin: RequestOrigin;
   /** The request's read-only snapshot, opened when first asked for. Throws without a viewer. */
   read(): Promise<ReadUnit>;
   /** Ends the snapshot, so that what comes after sees what was written meanwhile. */
   closeRead(): Promise<void>;
+  /** An operation began a session: what follows in its answer is asked by its holder. */
+  become(viewer: Viewer): Promise<void>;
   /** Reads a thing of any type with what was asked of it; null when the viewer may not see it. */
   findNode(typeName: string, uuid: string, info: GraphQLResolveInfo): Promise<unknown>;
   /** Statements that reads of this request sent so far. */
@@ -40,13 +43,16 @@ export function createContext(
 ): Context {
   let reader: Promise<Reader> | null = null;
   let statements = 0;
+  let current = viewer;
   const context: Context = {
     services,
-    viewer,
+    get viewer() {
+      return current;
+    },
     origin,
     async read() {
-      if (!viewer) throw new Error('A read without a viewer');
-      reader ??= openReader(services.pools, viewer.tenant.key);
+      if (!current) throw new Error('A read without a viewer');
+      reader ??= openReader(services.pools, current.tenant.key);
       return (await reader).unit;
     },
     async closeRead() {
@@ -56,6 +62,10 @@ export function createContext(
       const { unit, close } = await open;
       statements += unit.statementCount;
       await close();
+    },
+    async become(holder) {
+      await context.closeRead();
+      current = holder;
     },
     findNode: (typeName, uuid, info) => findNode(context, typeName, uuid, info),
     readStatements: () => statements,
