@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { createHttpServer } from './api/http.ts';
+import { allTasks } from './api/tasks.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createPools, type Pools } from './db/pools.ts';
 import { seedDemo } from './demo/seed-demo.ts';
@@ -31,22 +32,22 @@ try {
 
 /** Everything that is started is registered to be stopped in the opposite order: requests first, the database last. */
 async function start(config: Config, lifetime: Lifetime): Promise<void> {
-  const { databaseUrl, adminUrl } = await openDatabase({ config, lifetime, log });
+  const { databaseUrl, adminUrl, isEmbedded } = await openDatabase({ config, lifetime, log });
   const pools = createPools({ databaseUrl });
   lifetime.onStop('The connections to the database', 5_000, () => pools.end());
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
   else if (config.mode !== 'test' && adminUrl !== null) await seedDemo({ adminUrl, databaseUrl, config });
 
   const web = await loadWeb(config);
-  const server = createHttpServer({ config, pools, web });
+  const server = await createHttpServer({ config, pools, web });
   if (config.runWorkers) {
-    const workers = await startWorkers({ config, pools });
+    const workers = await startWorkers({ config, databaseUrl, tasks: allTasks({ pools, now: () => new Date() }) });
     lifetime.onStop('The background jobs', 10_000, () => workers.stop());
   }
   const requests = trackRequests(server);
   await listen(server, config);
   lifetime.onStop('The web server', 15_000, () => requests.drain(10_000));
-  announce(config, log);
+  announce(config, { isEmbedded }, log);
 }
 
 async function checkProductionDatabase(pools: Pools, databaseUrl: string): Promise<void> {

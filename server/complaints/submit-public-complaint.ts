@@ -5,7 +5,7 @@ import { findSettings } from '../settings/settings.queries.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { done, invalidInput, refused, type Answer } from '../shared/refusal.ts';
 import { findTenantBySlug } from '../tenancy/registry.ts';
-import { trackingUrl } from '../auth/tracking-links.ts';
+import { makeTrackingUrl } from '../auth/tracking-links.ts';
 import type { SubmitPublicComplaintInput } from './complaint-inputs.types.ts';
 import { checkCategory, checkComplaintText, createComplaint } from './create-complaint.ts';
 
@@ -37,6 +37,6 @@ export async function submitPublicComplaint(context: Context, input: SubmitPubli
       { ...text, consumerId, categoryId: category?.id ?? null, channel: 'web', priority: 'normal', origin: 'public_form', receivedAt: now },
       { actor: { kind: 'person', id: consumerId, name: person.name, role: 'consumer' }, origin, now },
     );
-    return done({ reference, trackingUrl: trackingUrl(services, tenant, { complaintId: id, personId: consumerId }) });
+    return done({ reference, trackingUrl: makeTrackingUrl(services, tenant, { complaintId: id, personId: consumerId }) });
   });
 }

@@ -73,6 +73,21 @@ export function many(
   };
 }
 
+/** All rows of a sub-select, which names the columns that the shape reads; in an order. */
+export function derived(
+  shape: () => Shape,
+  source: (at: ReadAt) => RawSql,
+  order: (inner: string) => RawSql,
+): FieldPlan {
+  return (at, field) => {
+    const target = shape();
+    const row = at.aliases.next();
+    const list = selectList(target, { ...at, row }, field.on(target.typeName));
+    const rows = sql.raw('select ? from (?) ?? order by ?', [list, source(at), row, order(row)]);
+    return { [field.name]: sql.raw(`(select coalesce(json_agg(o), '[]'::json) from (?) o)`, [rows]) };
+  };
+}
+
 /** `(select to_json(o) from (select … from table row where …) o)`: one object as JSON, null when there is no such row. */
 export function objectOf(shape: Shape, at: ReadAt, selection: Selection, where: RawSql): RawSql {
   return sql.raw('(select to_json(o) from (?) o)', [selectRows(shape, at, selection, where, null)]);

@@ -1,6 +1,7 @@
 import type { Client } from 'pg';
 import { withAdmin } from '../db/admin.ts';
 import type { Pools } from '../db/pools.ts';
+import { installQueue } from '../jobs/queue.ts';
 import { ownerRole, runtimeRole } from './database-grants.ts';
 import { latestVersion, nameRoles, readMigrations, type Migration } from './migrations.ts';
 import { checkTenantKey } from './tenant.ts';
@@ -19,7 +20,8 @@ export interface MigrationReport {
 }
 
 /** Brings the platform schema and every tenant's schema to the newest version, one transaction a tenant. */
-export function migrateAll({ adminUrl, runtimeRoleName = runtimeRole, log }: MigrateOptions): Promise<MigrationReport> {
+export async function migrateAll({ adminUrl, runtimeRoleName = runtimeRole, log }: MigrateOptions): Promise<MigrationReport> {
+  await installQueue(adminUrl, runtimeRoleName);
   return withAdmin(adminUrl, async (admin) => {
     await migratePlatform(admin, runtimeRoleName);
     const target = latestVersion('tenant');

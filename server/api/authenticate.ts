@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http';
+import { verifyAccessToken } from '../auth/access-tokens.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import type { Services } from '../context.ts';
+
+/** Who sent a request: a viewer, a visitor (null), or somebody whose token is no good. */
+export type Authentication = { ok: true; viewer: Viewer | null } | { ok: false; status: 401 | 403; message: string };
+
+const badToken: Authentication = { ok: false, status: 401, message: 'The access token is not valid, or not any more.' };
+
+/** The names under which the web app keeps the access token; the first one needs https. */
+export const accessCookies = ['__Host-redress_access', 'redress_access'] as const;
+
+/** Reads the bearer token or, from our own pages only, the access cookie. */
+export async function authenticate(services: Services, request: IncomingMessage): Promise<Authentication> {
+  const header = request.headers.authorization;
+  if (header !== undefined) {
+    const token = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
+    return token ? viewerOfToken(services, token) : badToken;
+  }
+  const token = cookieToken(request.headers.cookie);
+  if (!token) return { ok: true, viewer: null };
+  if (!isOwnPage(services, request)) {
+    return { ok: false, status: 403, message: 'The cookie is for our own pages: send the token as Authorization: Bearer.' };
+  }
+  return viewerOfToken(services, token);
+}
+
+/** The viewer of a token that is at hand. */
+export async function viewerOfToken(services: Services, token: string): Promise<Authentication> {
+  const viewer = await verifyAccessToken(services, token);
+  return viewer ? { ok: true, viewer } : badToken;
+}
+
+/** Browsers tell where a request comes from; one that comes from elsewhere must not use the cookie. */
+function isOwnPage({ config }: Services, request: IncomingMessage): boolean {
+  const { origin, host } = request.headers;
+  const site = request.headers['sec-fetch-site'];
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
+  if (origin === undefined) return true;
+  if (origin === new URL(config.publicUrl).origin) return true;
+  return URL.canParse(origin) && new URL(origin).host === host;
+}
+
+function cookieToken(cookies: string | undefined): string | null {
+  if (!cookies) return null;
+  const pairs = cookies.split(';').map((pair) => pair.trim().split('='));
+  for (const name of accessCookies) {
+    const value = pairs.find(([key]) => key === name)?.slice(1).join('=');
+    if (value) return value;
+  }
+  return null;
+}

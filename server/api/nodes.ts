@@ -1,0 +1,67 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { auditEventShape } from '../audit/audit.queries.ts';
+import type { Viewer } from '../auth/viewer.ts';
+import { categoryShape } from '../categories/category.queries.ts';
+import { commentShape, visibleComments } from '../complaints/comments/comment.queries.ts';
+import { complaintShape, visibleComplaints } from '../complaints/complaint.queries.ts';
+import { timelineShape, visibleEvents } from '../complaints/timeline/timeline.queries.ts';
+import type { Context, NodeFinder } from '../context.ts';
+import { sql, type RawSql } from '../db/sql.ts';
+import { parseGlobalId } from '../graphql/global-id.ts';
+import { Node } from '../graphql/node.types.ts';
+import { readOne } from '../graphql/read.ts';
+import type { Shape } from '../graphql/shape.ts';
+import { personShape, visiblePeople } from '../people/person.queries.ts';
+import { organisationShape } from '../settings/organisation.queries.ts';
+import { isManager } from '../shared/roles.ts';
+import { userShape, visibleUsers } from '../users/user.queries.ts';
+
+interface NodeType {
+  shape: Shape;
+  /** Which rows the viewer may see. */
+  visible: (row: string, viewer: Viewer) => RawSql;
+}
+
+const everybody = () => sql.raw('true');
+
+const onVisibleComplaint = (column: string) => (row: string, viewer: Viewer) =>
+  sql.raw('exists (select from complaints seen where seen.id = ??.?? and ?)', [row, column, visibleComplaints('seen', viewer)]);
+
+const both = (...conditions: NodeType['visible'][]) => (row: string, viewer: Viewer) =>
+  sql.raw(conditions.map(() => '?').join(' and '), conditions.map((condition) => condition(row, viewer)));
+
+/** Every type that `node(id:)` finds. A type that implements Node and is not here fails a test. */
+export const nodeTypes: Record<string, NodeType> = {
+  Complaint: { shape: complaintShape, visible: visibleComplaints },
+  Comment: { shape: commentShape, visible: both(onVisibleComplaint('complaint_id'), visibleComments) },
+  TimelineEvent: { shape: timelineShape, visible: both(onVisibleComplaint('subject_id'), visibleEvents) },
+  Person: { shape: personShape, visible: visiblePeople },
+  User: { shape: userShape, visible: visibleUsers },
+  Category: { shape: categoryShape, visible: everybody },
+  Organisation: { shape: organisationShape, visible: everybody },
+  AuditEvent: { shape: auditEventShape, visible: (_, viewer) => sql.raw(isManager(viewer.role) ? 'true' : 'false') },
+};
+
+/** Reads one thing of any type, with what was asked of it; null when there is none that the viewer may see. */
+export const findNode: NodeFinder = async (context, typeName, uuid, info) => {
+  const type = nodeTypes[typeName];
+  if (!type) return null;
+  const row = await readOne<Record<string, unknown>>(context, info, type.shape, (alias, at) =>
+    sql.raw('??.id = ?::uuid and ?', [alias, uuid, type.visible(alias, at.viewer)]),
+  );
+  return row && { ...row, raw_type: typeName };
+};
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, { nullable: true, description: 'The thing of that id; null when there is none that the viewer may see.' })
+  node(
+    @Arg('id', () => ID, { description: 'The id of anything.' }) id: string,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> | null {
+    const parsed = parseGlobalId(id);
+    return parsed && findNode(context, parsed.typeName, parsed.uuid, info);
+  }
+}

@@ -1,0 +1,39 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { AuditResolver } from '../audit/audit.resolver.ts';
+import { CategoryResolver } from '../categories/category.resolver.ts';
+import { CommentResolver } from '../complaints/comments/comment.resolver.ts';
+import { ComplaintChangesResolver } from '../complaints/complaint-changes.resolver.ts';
+import { ComplaintResolver } from '../complaints/complaint.resolver.ts';
+import { InvalidTransitionError } from '../complaints/lifecycle.types.ts';
+import { PublicComplaintResolver } from '../complaints/public-complaint.resolver.ts';
+import { errorTypes } from '../graphql/errors.types.ts';
+import { PersonResolver } from '../people/person.resolver.ts';
+import { ReportResolver } from '../reports/report.resolver.ts';
+import { SessionResolver } from '../sessions/session.resolver.ts';
+import { OrganisationResolver } from '../settings/organisation.resolver.ts';
+import { UserResolver } from '../users/user.resolver.ts';
+import { NodeResolver } from './nodes.ts';
+
+/** The one schema of every tenant, without its guards. */
+export function buildSchema(): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: [
+      NodeResolver,
+      ComplaintResolver,
+      ComplaintChangesResolver,
+      PublicComplaintResolver,
+      CommentResolver,
+      ReportResolver,
+      PersonResolver,
+      UserResolver,
+      CategoryResolver,
+      OrganisationResolver,
+      AuditResolver,
+      SessionResolver,
+    ],
+    orphanedTypes: [...errorTypes, InvalidTransitionError],
+    validate: false,
+  });
+}

@@ -1,0 +1,23 @@
+import { sweepUnanswered } from '../complaints/moves/close-unanswered.ts';
+import type { Services } from '../context.ts';
+import type { Task } from '../jobs/worker.ts';
+import { faultFields, logLine } from '../log.ts';
+import { listActiveTenants } from '../tenancy/registry.ts';
+
+/** Every job of every room. */
+export function allTasks(services: Pick<Services, 'pools' | 'now'>): Task[] {
+  return [
+    {
+      name: 'sweep-unanswered',
+      schedule: '*/5 * * * *',
+      run: () => forEachTenant(services, (key) => sweepUnanswered(services.pools, key, services.now())),
+    },
+  ];
+}
+
+/** One tenant after the other; the fault of one is told and does not keep the others waiting. */
+async function forEachTenant(services: Pick<Services, 'pools'>, work: (tenantKey: string) => Promise<unknown>): Promise<void> {
+  for (const { key } of await listActiveTenants(services.pools)) {
+    await work(key).catch((error: unknown) => logLine('error', 'job failed for one organisation', { tenant: key, ...faultFields(error) }));
+  }
+}

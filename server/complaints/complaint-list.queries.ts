@@ -1,0 +1,103 @@
+import { sql, type RawSql } from '../db/sql.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
+import type { OrderTerm, PageSource } from '../graphql/page.ts';
+import type { ReadAt } from '../graphql/shape.ts';
+import { textLimits } from '../shared/limits.ts';
+import { isStaff } from '../shared/roles.ts';
+import type { ComplaintFilter, ComplaintOrder } from './complaint-filter.types.ts';
+import { isOverdue, visibleComplaints } from './complaint.queries.ts';
+import { searchQuery } from './search-text.ts';
+
+/** The complaints that the viewer may see, narrowed by a filter, in an order. */
+export function listComplaints(at: ReadAt, filter: ComplaintFilter, order: ComplaintOrder | null): PageSource {
+  const search = searchOf(filter);
+  const chosen = order ?? (search ? ({ field: 'relevance', direction: 'desc' } as const) : ({ field: 'received_at', direction: 'desc' } as const));
+  const by = chosen.field === 'relevance' && !search ? 'received_at' : chosen.field;
+  const terms: OrderTerm[] = [
+    { ...orderTerm(by, at, search), direction: chosen.direction },
+    { by: (row) => sql.raw('??.id', [row]), type: 'uuid', direction: chosen.direction },
+  ];
+  return {
+    orderName: `${by}:${chosen.direction}`,
+    order: terms,
+    where: (row) => {
+      const conditions = [visibleComplaints(row, at.viewer), ...conditionsOf(row, at, filter, search)];
+      return sql.raw(conditions.map(() => '?').join(' and '), conditions);
+    },
+  };
+}
+
+type OrderField = ComplaintOrder['field'];
+
+function orderTerm(field: OrderField, at: ReadAt, search: string | null): Omit<OrderTerm, 'direction'> {
+  const columnTerm = (name: string, type: OrderTerm['type']) => ({ by: (row: string) => sql.raw('??.??', [row, name]), type });
+  switch (field) {
+    case 'received_at':
+      return columnTerm('received_at', 'timestamptz');
+    case 'updated_at':
+      return columnTerm('updated_at', 'timestamptz');
+    case 'due_at':
+      return { by: (row) => sql.raw(`coalesce(??.final_response_by, 'infinity')`, [row]), type: 'timestamptz' };
+    case 'priority':
+      return columnTerm('priority_rank', 'smallint');
+    case 'reference':
+      return columnTerm('reference', 'text');
+    case 'relevance':
+      return { by: (row) => sql.raw(`ts_rank_cd(??, to_tsquery('simple', ?))`, [searchColumn(row, at), search ?? '']), type: 'float4' };
+  }
+}
+
+function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: string | null): RawSql[] {
+  const conditions: RawSql[] = [];
+  const add = (text: string, ...values: (string | Date | RawSql)[]) => conditions.push(sql.raw(text, values));
+  const addList = (column: string, values: readonly string[] | null | undefined) => {
+    if (values) add(`??.?? in (${values.map(() => '?').join(', ') || 'null'})`, row, column, ...values);
+  };
+  const addFlag = (isWanted: boolean | null | undefined, condition: () => RawSql) => {
+    if (isWanted !== null && isWanted !== undefined) conditions.push(sql.raw(isWanted ? '?' : 'not (?)', [condition()]));
+  };
+  addList('status', filter.status);
+  addList('waiting_for', filter.waitingFor);
+  addList('channel', filter.channel);
+  addList('priority', filter.priority);
+  addList('close_reason', filter.closeReason);
+  addFlag(filter.isUnassigned, () => sql.raw('??.assignee_id is null', [row]));
+  addFlag(filter.isMine, () => sql.raw('coalesce(??.assignee_id = ?::uuid, false)', [row, at.viewer.userId]));
+  addFlag(filter.isOverdue, () => isOverdue(row, at.now));
+  addFlag(filter.needsManager, () => sql.raw('??.needs_manager', [row]));
+  addFlag(filter.isReopened, () => sql.raw('??.reopen_count > 0', [row]));
+  if (filter.assigneeId) add('??.assignee_id = ?::uuid', row, uuidOf('User', filter.assigneeId));
+  if (filter.consumerId) add('??.consumer_id = ?::uuid', row, uuidOf('Person', filter.consumerId));
+  if (filter.categoryId) {
+    const category = uuidOf('Category', filter.categoryId);
+    add('??.category_id in (select k.id from categories k where k.id = ?::uuid or k.parent_id = ?::uuid)', row, category, category);
+  }
+  if (filter.outcome) {
+    add(
+      `exists (select from resolutions o where o.complaint_id = ??.id and o.is_current and o.outcome in (${filter.outcome.map(() => '?').join(', ') || 'null'}))`,
+      row,
+      ...filter.outcome,
+    );
+  }
+  if (filter.receivedFrom) add('??.received_at >= ?::timestamptz', row, filter.receivedFrom);
+  if (filter.receivedBefore) add('??.received_at < ?::timestamptz', row, filter.receivedBefore);
+  if (filter.updatedAfter) add('??.updated_at > ?::timestamptz', row, filter.updatedAfter);
+  if (filter.dueBefore) add(`??.status in ('open', 'in_progress') and ??.final_response_by < ?::timestamptz`, row, row, filter.dueBefore);
+  if (search !== null) add(`? @@ to_tsquery('simple', ?)`, searchColumn(row, at), search);
+  return conditions;
+}
+
+/** Staff search in everything, consumers in what they may see. */
+function searchColumn(row: string, at: ReadAt): RawSql {
+  return sql.raw('??.??', [row, isStaff(at.viewer.role) ? 'search_staff' : 'search_consumer']);
+}
+
+function searchOf(filter: ComplaintFilter): string | null {
+  const text = filter.text?.trim().slice(0, textLimits.search);
+  return text ? searchQuery(text) : null;
+}
+
+/** An id of another type, or no id at all, is nobody's. */
+function uuidOf(typeName: string, globalId: string): string {
+  return fromGlobalId(typeName, globalId) ?? '00000000-0000-0000-0000-000000000000';
+}
