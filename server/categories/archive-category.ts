@@ -1,9 +1,10 @@
 import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { done, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
 import { lockCategory, updateCategoryRow } from './category.store.ts';
 
-/** Which category, by uuid, at which version. */
+/** Which category, at which version. */
 export interface ChosenCategory {
   id: string;
   version: number;
@@ -33,7 +34,8 @@ async function setArchived(
   input: ChosenCategory,
   isArchived: boolean,
 ): Promise<Answer<{ categoryId: string }>> {
-  const category = await lockCategory(unit, input.id);
+  const id = fromGlobalId('Category', input.id);
+  const category = id ? await lockCategory(unit, id) : null;
   if (!category) return refused(notFound('category', ['id']));
   if (category.version !== input.version) return refused(staleVersion('Category', category.id));
   if (category.isArchived === isArchived) return done({ categoryId: category.id });

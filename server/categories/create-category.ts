@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { actorOf, changesBetween, recordEvent } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { textLimits } from '../shared/limits.ts';
 import { done, invalidInput, notFound, refused, type Answer } from '../shared/refusal.ts';
@@ -8,8 +9,8 @@ import { insertCategoryRow, lockCategory } from './category.store.ts';
 
 export interface CreateCategory {
   name: string;
-  /** The uuid of the category that it stands under; null for a root. */
-  parentId: string | null;
+  /** The id of the category that it stands under; null for a root. */
+  parentId?: string | null;
 }
 
 /** Adds a category, or a sub-category of a root: there are two levels. A name that is taken breaks `categories_name_unique`. */
@@ -21,7 +22,8 @@ export async function createCategory(
   const checks = new InputChecks();
   const name = checks.text(['name'], input.name, textLimits.category);
   if (checks.failed) return refused(...checks.refusals);
-  const parent = input.parentId ? await lockCategory(unit, input.parentId) : null;
+  const parentId = input.parentId ? fromGlobalId('Category', input.parentId) : null;
+  const parent = parentId ? await lockCategory(unit, parentId) : null;
   if (input.parentId && !parent) return refused(notFound('category', ['parentId']));
   if (parent?.parentId)
     return refused(

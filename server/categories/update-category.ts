@@ -1,12 +1,13 @@
 import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { textLimits } from '../shared/limits.ts';
 import { done, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
 import { lockCategory, updateCategoryRow } from './category.store.ts';
 
 export interface UpdateCategory {
-  /** The category's uuid. */
+  /** The category's id. */
   id: string;
   version: number;
   name: string;
@@ -20,7 +21,8 @@ export async function updateCategory(
   const { unit, viewer, context, now } = scope;
   const checks = new InputChecks();
   const name = checks.text(['name'], input.name, textLimits.category);
-  const category = await lockCategory(unit, input.id);
+  const id = fromGlobalId('Category', input.id);
+  const category = id ? await lockCategory(unit, id) : null;
   if (!category) return refused(notFound('category', ['id']));
   if (category.version !== input.version) return refused(staleVersion('Category', category.id));
   if (checks.failed) return refused(...checks.refusals);

@@ -1,7 +1,14 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Viewer } from '../auth/viewer.ts';
+import { searchQuery } from '../complaints/search-text.ts';
+import type { Context } from '../context.ts';
 import { sql, statement, type RawSql } from '../db/sql.ts';
+import type { PageSource } from '../graphql/page.ts';
+import { readOne } from '../graphql/read.ts';
 import { column, columns, expression, type Shape } from '../graphql/shape.ts';
+import { textLimits } from '../shared/limits.ts';
 import { isStaff } from '../shared/roles.ts';
+import type { Person } from './person.types.ts';
 import type { UnitOfWork } from '../tenancy/with-tenant.ts';
 
 /** How a person is read. */
@@ -35,4 +42,31 @@ export function visiblePeople(row: string, viewer: Viewer): RawSql {
 export async function findPersonId(unit: UnitOfWork, uuid: string): Promise<string | null> {
   const rows = await unit.query<{ id: string }>(statement`select id from people where id = ${uuid}`);
   return rows[0]?.id ?? null;
+}
+
+/** The person of that uuid with what was asked of them; null when there is none that the viewer may see. */
+export function findPerson(context: Context, info: GraphQLResolveInfo, uuid: string): Promise<Person | null> {
+  return readOne(context, info, personShape, (row, at) =>
+    sql.raw('??.id = ?::uuid and ?', [row, uuid, visiblePeople(row, at.viewer)]),
+  );
+}
+
+/** The people that the viewer may see, newest first; with a text those in whose details every word of it begins a word. */
+export function listPeople(viewer: Viewer, text: string | null): PageSource {
+  const words = text?.trim().slice(0, textLimits.search);
+  return {
+    orderName: 'people',
+    order: [
+      { by: (row) => sql.raw('??.created_at', [row]), type: 'timestamptz', direction: 'desc' },
+      { by: (row) => sql.raw('??.id', [row]), type: 'uuid', direction: 'desc' },
+    ],
+    where: (row) =>
+      words
+        ? sql.raw(`? and ??.search @@ to_tsquery('simple', ?)`, [
+            visiblePeople(row, viewer),
+            row,
+            searchQuery(words),
+          ])
+        : visiblePeople(row, viewer),
+  };
 }

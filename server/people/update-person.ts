@@ -1,13 +1,14 @@
 import { actorOf, changesBetween, recordEvent } from '../audit/audit.store.ts';
 import { refreshSearchOfPerson } from '../complaints/refresh-search.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { done, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
 import { checkPerson, personFields, type PersonInput } from './add-person.ts';
 import { lockPerson, updatePersonRow } from './person.store.ts';
 
 export interface UpdatePerson extends PersonInput {
-  /** The person's uuid. */
+  /** The person's id. */
   id: string;
   version: number;
 }
@@ -20,7 +21,8 @@ export async function updatePerson(
   const { unit, viewer, context, now } = scope;
   const checks = new InputChecks();
   const details = checkPerson(checks, [], input);
-  const person = await lockPerson(unit, input.id);
+  const id = fromGlobalId('Person', input.id);
+  const person = id ? await lockPerson(unit, id) : null;
   if (!person) return refused(notFound('person', ['id']));
   if (person.version !== input.version) return refused(staleVersion('Person', person.id));
   if (checks.failed) return refused(...checks.refusals);

@@ -3,11 +3,12 @@ import { revoke } from '../auth/revocations.ts';
 import { endSessionsOfUser } from '../auth/session.store.ts';
 import { countUnclosedAssigned } from '../complaints/assigned-complaints.queries.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { done, notAllowed, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
 import { onlyAdmin } from './last-admin.ts';
 import { expireInvitations, lockUser, lockWorkingAdmins, updateUserStatus } from './user.store.ts';
 
-/** Which user, by uuid, at which version. */
+/** Which user, at which version. */
 export interface ChosenUser {
   id: string;
   version: number;
@@ -23,7 +24,8 @@ export async function disableUser(
 ): Promise<Answer<{ userId: string }>> {
   const { unit, viewer, context, now } = scope;
   const admins = await lockWorkingAdmins(unit);
-  const user = await lockUser(unit, input.id);
+  const id = fromGlobalId('User', input.id);
+  const user = id ? await lockUser(unit, id) : null;
   if (!user) return refused(notFound('user', ['id']));
   if (user.version !== input.version) return refused(staleVersion('User', user.id));
   if (user.status === 'disabled') return done({ userId: user.id });

@@ -1,5 +1,6 @@
 import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { done, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
 import type { ChosenUser } from './disable-user.ts';
 import { lockUser, updateUserStatus } from './user.store.ts';
@@ -10,7 +11,8 @@ import { lockUser, updateUserStatus } from './user.store.ts';
  */
 export async function enableUser(scope: ChangeScope, input: ChosenUser): Promise<Answer<{ userId: string }>> {
   const { unit, viewer, context, now } = scope;
-  const user = await lockUser(unit, input.id);
+  const id = fromGlobalId('User', input.id);
+  const user = id ? await lockUser(unit, id) : null;
   if (!user) return refused(notFound('user', ['id']));
   if (user.version !== input.version) return refused(staleVersion('User', user.id));
   if (user.status !== 'disabled') return done({ userId: user.id });

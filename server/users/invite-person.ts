@@ -1,5 +1,6 @@
 import { actorOf } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { done, notFound, refused, type Answer } from '../shared/refusal.ts';
 import { linkFor, type InvitedUser } from './create-user.ts';
@@ -8,25 +9,29 @@ import { checkUsername } from './user-input.ts';
 import { findPersonToInvite } from './user.store.ts';
 
 export interface InvitePerson {
-  /** The person's uuid. */
+  /** The person's id. */
   id: string;
   username: string;
 }
 
 /** Gives a known person an account, invited by an expiring link. A second account breaks `users_person_unique`. */
-export async function invitePerson(scope: ChangeScope, input: InvitePerson): Promise<Answer<InvitedUser>> {
+export async function invitePerson(
+  scope: ChangeScope,
+  input: InvitePerson,
+): Promise<Answer<InvitedUser & { personId: string }>> {
   const { unit, viewer, context, now } = scope;
   const checks = new InputChecks();
   const username = checkUsername(checks, ['username'], input.username);
   if (checks.failed) return refused(...checks.refusals);
-  const person = await findPersonToInvite(unit, input.id);
+  const personId = fromGlobalId('Person', input.id);
+  const person = personId && (await findPersonToInvite(unit, personId));
   if (!person) return refused(notFound('person', ['id']));
   const user = {
     username,
     displayName: person.name,
     email: person.email,
     role: 'consumer' as const,
-    personId: input.id,
+    personId,
     passwordHash: null,
   };
   const { userId, invitationToken } = await insertUser(unit, user, {
@@ -34,5 +39,5 @@ export async function invitePerson(scope: ChangeScope, input: InvitePerson): Pro
     origin: context.origin,
     now,
   });
-  return done({ userId, invitationUrl: linkFor(scope, invitationToken) });
+  return done({ userId, personId, invitationUrl: linkFor(scope, invitationToken) });
 }

@@ -2,6 +2,7 @@ import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import { revoke } from '../auth/revocations.ts';
 import { endSessionsOfUser } from '../auth/session.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { done, notAllowed, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
 import { linkFor, type InvitedUser } from './create-user.ts';
 import type { ChosenUser } from './disable-user.ts';
@@ -16,7 +17,8 @@ import { clearPassword, expireInvitations, lockUser, lockWorkingAdmins } from '.
 export async function resetUserPassword(scope: ChangeScope, input: ChosenUser): Promise<Answer<InvitedUser>> {
   const { unit, viewer, context, now } = scope;
   const admins = await lockWorkingAdmins(unit);
-  const user = await lockUser(unit, input.id);
+  const id = fromGlobalId('User', input.id);
+  const user = id ? await lockUser(unit, id) : null;
   if (!user) return refused(notFound('user', ['id']));
   if (user.version !== input.version) return refused(staleVersion('User', user.id));
   if (user.status === 'disabled')

@@ -1,6 +1,7 @@
 import { actorOf, changesBetween, recordEvent } from '../audit/audit.store.ts';
 import { revoke } from '../auth/revocations.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { textLimits } from '../shared/limits.ts';
 import { done, notAllowed, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
@@ -9,7 +10,7 @@ import { onlyAdmin } from './last-admin.ts';
 import { lockUser, lockWorkingAdmins, updateUserRow } from './user.store.ts';
 
 export interface UpdateUser {
-  /** The user's uuid. */
+  /** The user's id. */
   id: string;
   version: number;
   displayName: string;
@@ -27,7 +28,8 @@ export async function updateUser(scope: ChangeScope, input: UpdateUser): Promise
   const displayName = checks.text(['displayName'], input.displayName, textLimits.name);
   const email = checks.optionalEmail(['email'], input.email);
   const admins = await lockWorkingAdmins(unit);
-  const user = await lockUser(unit, input.id);
+  const id = fromGlobalId('User', input.id);
+  const user = id ? await lockUser(unit, id) : null;
   if (!user) return refused(notFound('user', ['id']));
   if (user.version !== input.version) return refused(staleVersion('User', user.id));
   if (checks.failed) return refused(...checks.refusals);

@@ -1,8 +1,15 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { Viewer } from '../auth/viewer.ts';
+import type { Context } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
+import type { PageSource } from '../graphql/page.ts';
+import { readOne } from '../graphql/read.ts';
 import { column, columns, expression, one, type ReadAt, type Shape } from '../graphql/shape.ts';
 import { personShape } from '../people/person.queries.ts';
+import { textLimits } from '../shared/limits.ts';
 import { isStaff } from '../shared/roles.ts';
+import type { UserFilter } from './user-inputs.types.ts';
+import type { User } from './user.types.ts';
 
 /** How a user is read. */
 export const userShape: Shape = {
@@ -41,4 +48,49 @@ export function staffName(name: RawSql, role: RawSql, viewer: Viewer): RawSql {
     `case when ? is null or ? = 'consumer' or (select s.show_staff_surnames from settings s) then ? else split_part(?, ' ', 1) end`,
     [role, role, name, name],
   );
+}
+
+/** The user of that uuid with what was asked of them; null when there is none that the viewer may see. */
+export function findUser(context: Context, info: GraphQLResolveInfo, uuid: string): Promise<User | null> {
+  return readOne(context, info, userShape, (row, at) =>
+    sql.raw('??.id = ?::uuid and ?', [row, uuid, visibleUsers(row, at.viewer)]),
+  );
+}
+
+/** The users that the viewer may see, by name, narrowed by a filter. */
+export function listUsers(viewer: Viewer, filter: UserFilter): PageSource {
+  return {
+    orderName: 'users',
+    order: [
+      { by: (row) => sql.raw('fold(??.display_name)', [row]), type: 'text', direction: 'asc' },
+      { by: (row) => sql.raw('??.id', [row]), type: 'uuid', direction: 'asc' },
+    ],
+    where: (row) => {
+      const conditions = [visibleUsers(row, viewer), ...conditionsOf(row, filter)];
+      return sql.raw(conditions.map(() => '?').join(' and '), conditions);
+    },
+  };
+}
+
+function conditionsOf(row: string, { role, status, text, assignable }: UserFilter): RawSql[] {
+  const conditions: RawSql[] = [];
+  if (role) conditions.push(sql.raw('??.role = any (?::text[])', [row, [...role]]));
+  if (status) conditions.push(sql.raw('??.status = any (?::text[])', [row, [...status]]));
+  const needle = text?.trim().slice(0, textLimits.search);
+  if (needle) {
+    conditions.push(
+      sql.raw(`position(trim(fold(?)) in fold(concat_ws(' ', ??.display_name, ??.username, ??.email))) > 0`, [
+        needle,
+        row,
+        row,
+        row,
+      ]),
+    );
+  }
+  if (assignable !== null && assignable !== undefined) {
+    conditions.push(
+      sql.raw(`(??.role <> 'consumer' and ??.status = 'active') = ?::boolean`, [row, row, assignable]),
+    );
+  }
+  return conditions;
 }

@@ -1,0 +1,46 @@
+import { Ctx, Field, ID, ObjectType } from 'type-graphql';
+import { RoleEnum } from '../auth/role.types.ts';
+import { Complaint } from '../complaints/complaint.types.ts';
+import { viewerOf, type Context } from '../context.ts';
+import { toGlobalId } from '../graphql/global-id.ts';
+import { Person } from '../people/person.types.ts';
+import { Organisation } from '../settings/organisation.types.ts';
+import type { Role } from '../shared/roles.ts';
+import { User } from '../users/user.types.ts';
+
+@ObjectType('Viewer', {
+  description: 'Who asks: a user who signed in, or a person who follows the tracking link of one complaint.',
+})
+export class ViewerNode {
+  @Field(() => ID, { description: 'Of the session: the same until it ends.' })
+  id(@Ctx() context: Context): string {
+    return toGlobalId('Session', viewerOf(context).sessionId);
+  }
+
+  @Field(() => RoleEnum, {
+    description: 'What the viewer is in the organisation; `CONSUMER` for somebody with a tracking link.',
+  })
+  role(@Ctx() context: Context): Role {
+    return viewerOf(context).role;
+  }
+
+  @Field(() => String, { description: 'How others see the viewer.' })
+  displayName(@Ctx() context: Context): string {
+    return viewerOf(context).displayName;
+  }
+
+  @Field(() => User, { nullable: true, description: "The viewer's account; null with a tracking link." })
+  user!: User | null;
+
+  @Field(() => Person, { nullable: true, description: 'The complainant that the viewer is; null for staff.' })
+  person!: Person | null;
+
+  @Field(() => Organisation, { description: 'The organisation that everything in this session belongs to.' })
+  organisation!: Organisation;
+
+  @Field(() => Complaint, {
+    nullable: true,
+    description: 'The one complaint of a tracking link; null for users.',
+  })
+  trackedComplaint!: Complaint | null;
+}
