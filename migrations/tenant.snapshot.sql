@@ -1,0 +1,290 @@
+table audit_events
+  id uuid not null
+  occurred_at timestamp with time zone not null
+  action text not null
+  subject_type text not null
+  subject_id uuid not null
+  subject_label text
+  actor_kind text not null
+  actor_id uuid
+  actor_name text not null
+  actor_role text
+  changes jsonb not null default '[]'::jsonb
+  client text
+  request_id text
+
+table categories
+  id uuid not null
+  version integer not null default 1
+  name text not null
+  parent_id uuid
+  is_archived boolean not null default false
+
+table comments
+  id uuid not null
+  complaint_id uuid not null
+  kind text not null
+  body text not null
+  author_user_id uuid
+  author_person_id uuid
+  created_at timestamp with time zone not null
+
+table complaints
+  id uuid not null
+  version integer not null default 1
+  reference text not null
+  status text not null
+  waiting_for text
+  waiting_reason text
+  waiting_since timestamp with time zone
+  subject text not null
+  description text not null
+  desired_outcome text
+  channel text not null
+  priority text not null default 'normal'::text
+  priority_rank smallint not null generated always as (
+CASE priority
+    WHEN 'low'::text THEN 1
+    WHEN 'normal'::text THEN 2
+    WHEN 'high'::text THEN 3
+    ELSE 4
+END) stored
+  origin text not null
+  external_reference text
+  consumer_id uuid not null
+  assignee_id uuid
+  category_id uuid
+  received_at timestamp with time zone not null
+  created_at timestamp with time zone not null
+  updated_at timestamp with time zone not null
+  acknowledge_by timestamp with time zone
+  acknowledged_at timestamp with time zone
+  final_response_by timestamp with time zone
+  final_responded_at timestamp with time zone
+  resolved_at timestamp with time zone
+  closed_at timestamp with time zone
+  first_closed_at timestamp with time zone
+  close_reason text
+  acceptance_method text
+  acceptance_evidence text
+  accepted_at timestamp with time zone
+  reminders_sent integer not null default 0
+  rejection_count integer not null default 0
+  reopen_count integer not null default 0
+  needs_manager boolean not null default false
+  search_staff tsvector not null default ''::tsvector
+  search_consumer tsvector not null default ''::tsvector
+
+table invitations
+  id uuid not null
+  user_id uuid not null
+  token_hash bytea not null
+  expires_at timestamp with time zone not null
+  used_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+
+table people
+  id uuid not null
+  version integer not null default 1
+  name text not null
+  email text
+  phone text
+  address text
+  is_imported boolean not null default false
+  created_at timestamp with time zone not null default now()
+  search tsvector not null generated always as (to_tsvector('simple'::regconfig, fold(((((((name || ' '::text) || COALESCE(email, ''::text)) || ' '::text) || COALESCE(phone, ''::text)) || ' '::text) || COALESCE(address, ''::text))))) stored
+
+table reference_counters
+  year integer not null
+  last_number integer not null
+
+table resolutions
+  id uuid not null
+  complaint_id uuid not null
+  outcome text not null
+  explanation text not null
+  root_cause text
+  remedy text
+  redress_minor bigint
+  currency text
+  proposed_by uuid
+  resolved_at timestamp with time zone not null
+  is_current boolean not null default true
+
+table sessions
+  id uuid not null
+  user_id uuid
+  person_id uuid
+  complaint_id uuid
+  generation integer not null default 1
+  rotated_at timestamp with time zone not null default now()
+  created_at timestamp with time zone not null default now()
+  expires_at timestamp with time zone not null
+  ended_at timestamp with time zone
+  client text
+
+table settings
+  is_only boolean not null default true
+  id uuid not null
+  version integer not null default 1
+  name text not null
+  reference_prefix text not null
+  registration_open boolean not null default true
+  public_form_open boolean not null default true
+  acknowledge_within_days integer not null default 5
+  final_response_within_days integer not null default 56
+  reject_window_days integer not null default 14
+  reopen_window_days integer not null default 28
+  close_after_days integer not null default 14
+  reminder_days integer[] not null default '{5,10}'::integer[]
+  redress_limit_minor bigint not null default 50000
+  currency text not null default 'USD'::text
+  time_zone text not null default 'UTC'::text
+  show_staff_surnames boolean not null default true
+
+table users
+  id uuid not null
+  version integer not null default 1
+  username text not null
+  display_name text not null
+  email text
+  role text not null
+  status text not null
+  password_hash text
+  person_id uuid
+  last_sign_in_at timestamp with time zone
+  created_at timestamp with time zone not null default now()
+
+-- constraints
+audit_events: audit_events_actor_kind CHECK ((actor_kind = ANY (ARRAY['user'::text, 'person'::text, 'system'::text, 'import'::text, 'operator'::text])))
+audit_events: audit_events_actor_role CHECK ((actor_role = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'support'::text, 'manager'::text, 'admin'::text])))
+audit_events: audit_events_pkey PRIMARY KEY (id)
+categories: categories_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+categories: categories_not_own_parent CHECK ((parent_id IS DISTINCT FROM id))
+categories: categories_parent FOREIGN KEY (parent_id) REFERENCES categories(id)
+categories: categories_pkey PRIMARY KEY (id)
+comments: comments_author_person FOREIGN KEY (author_person_id) REFERENCES people(id)
+comments: comments_author_user FOREIGN KEY (author_user_id) REFERENCES users(id)
+comments: comments_body_length CHECK (((length(body) >= 1) AND (length(body) <= 20000)))
+comments: comments_complaint FOREIGN KEY (complaint_id) REFERENCES complaints(id)
+comments: comments_kind CHECK ((kind = ANY (ARRAY['reply'::text, 'question'::text, 'internal_note'::text, 'resolution_note'::text])))
+comments: comments_one_author CHECK ((num_nonnulls(author_user_id, author_person_id) = 1))
+comments: comments_pkey PRIMARY KEY (id)
+complaints: complaints_acceptance_method CHECK ((acceptance_method = ANY (ARRAY['online'::text, 'spoken'::text])))
+complaints: complaints_assignee FOREIGN KEY (assignee_id) REFERENCES users(id)
+complaints: complaints_category FOREIGN KEY (category_id) REFERENCES categories(id)
+complaints: complaints_channel CHECK ((channel = ANY (ARRAY['web'::text, 'phone'::text, 'email'::text, 'letter'::text, 'in_person'::text, 'fax'::text, 'referral'::text, 'social_media'::text, 'other'::text])))
+complaints: complaints_close_reason CHECK ((close_reason = ANY (ARRAY['accepted'::text, 'unanswered'::text, 'withdrawn'::text, 'imported'::text])))
+complaints: complaints_closed_whole CHECK ((((status = 'closed'::text) = (closed_at IS NOT NULL)) AND ((status = 'closed'::text) = (close_reason IS NOT NULL))))
+complaints: complaints_consumer FOREIGN KEY (consumer_id) REFERENCES people(id)
+complaints: complaints_description_length CHECK (((length(description) >= 1) AND (length(description) <= 20000)))
+complaints: complaints_open_unassigned CHECK (((status <> 'open'::text) OR (assignee_id IS NULL)))
+complaints: complaints_origin CHECK ((origin = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'public_form'::text, 'import'::text])))
+complaints: complaints_pkey PRIMARY KEY (id)
+complaints: complaints_priority CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])))
+complaints: complaints_reference_unique UNIQUE (reference)
+complaints: complaints_status CHECK ((status = ANY (ARRAY['open'::text, 'in_progress'::text, 'resolved'::text, 'closed'::text])))
+complaints: complaints_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 200)))
+complaints: complaints_waiting_for CHECK ((waiting_for = ANY (ARRAY['consumer'::text, 'third_party'::text])))
+complaints: complaints_waiting_in_progress CHECK (((waiting_for IS NULL) OR (status = 'in_progress'::text)))
+complaints: complaints_waiting_whole CHECK (((waiting_for IS NULL) = (waiting_since IS NULL)))
+invitations: invitations_pkey PRIMARY KEY (id)
+invitations: invitations_token_hash_unique UNIQUE (token_hash)
+invitations: invitations_user FOREIGN KEY (user_id) REFERENCES users(id)
+people: people_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+people: people_pkey PRIMARY KEY (id)
+reference_counters: reference_counters_pkey PRIMARY KEY (year)
+resolutions: resolutions_complaint FOREIGN KEY (complaint_id) REFERENCES complaints(id)
+resolutions: resolutions_outcome CHECK ((outcome = ANY (ARRAY['upheld'::text, 'partly_upheld'::text, 'not_upheld'::text, 'withdrawn'::text, 'out_of_scope'::text])))
+resolutions: resolutions_pkey PRIMARY KEY (id)
+resolutions: resolutions_proposed_by FOREIGN KEY (proposed_by) REFERENCES users(id)
+resolutions: resolutions_redress CHECK ((redress_minor > 0))
+resolutions: resolutions_redress_whole CHECK (((redress_minor IS NULL) = (currency IS NULL)))
+sessions: sessions_holder CHECK (((user_id IS NOT NULL) OR ((person_id IS NOT NULL) AND (complaint_id IS NOT NULL))))
+sessions: sessions_person FOREIGN KEY (person_id) REFERENCES people(id)
+sessions: sessions_pkey PRIMARY KEY (id)
+sessions: sessions_user FOREIGN KEY (user_id) REFERENCES users(id)
+settings: settings_acknowledge CHECK (((acknowledge_within_days >= 1) AND (acknowledge_within_days <= 365)))
+settings: settings_close_after CHECK (((close_after_days >= 1) AND (close_after_days <= 365)))
+settings: settings_currency CHECK ((currency ~ '^[A-Z]{3}$'::text))
+settings: settings_final_response CHECK (((final_response_within_days >= 1) AND (final_response_within_days <= 365)))
+settings: settings_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+settings: settings_only_row CHECK (is_only)
+settings: settings_pkey PRIMARY KEY (is_only)
+settings: settings_redress_limit CHECK ((redress_limit_minor >= 0))
+settings: settings_reference_prefix_shape CHECK ((reference_prefix ~ '^[A-Z0-9]{2,12}$'::text))
+settings: settings_reject_window CHECK (((reject_window_days >= 1) AND (reject_window_days <= 365)))
+settings: settings_reopen_window CHECK (((reopen_window_days >= 1) AND (reopen_window_days <= 365)))
+users: users_display_name_length CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200)))
+users: users_person FOREIGN KEY (person_id) REFERENCES people(id)
+users: users_person_is_consumer CHECK (((role = 'consumer'::text) = (person_id IS NOT NULL)))
+users: users_person_unique UNIQUE (person_id)
+users: users_pkey PRIMARY KEY (id)
+users: users_role CHECK ((role = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'support'::text, 'manager'::text, 'admin'::text])))
+users: users_status CHECK ((status = ANY (ARRAY['active'::text, 'invited'::text, 'disabled'::text])))
+users: users_username_shape CHECK (((username = lower(username)) AND ((length(username) >= 2) AND (length(username) <= 64))))
+users: users_username_unique UNIQUE (username)
+
+-- indexes
+CREATE INDEX audit_events_actor ON audit_events USING btree (actor_id, id)
+CREATE INDEX audit_events_subject ON audit_events USING btree (subject_id, id)
+CREATE INDEX categories_parent ON categories USING btree (parent_id)
+CREATE INDEX comments_author_person ON comments USING btree (author_person_id)
+CREATE INDEX comments_author_user ON comments USING btree (author_user_id)
+CREATE INDEX comments_complaint ON comments USING btree (complaint_id, id)
+CREATE INDEX complaints_assignee ON complaints USING btree (assignee_id, status)
+CREATE INDEX complaints_awaiting_confirmation ON complaints USING btree (resolved_at) WHERE (status = 'resolved'::text)
+CREATE INDEX complaints_category ON complaints USING btree (category_id)
+CREATE INDEX complaints_consumer ON complaints USING btree (consumer_id, received_at, id)
+CREATE INDEX complaints_due ON complaints USING btree (final_response_by, id) WHERE (status = ANY (ARRAY['open'::text, 'in_progress'::text]))
+CREATE INDEX complaints_priority ON complaints USING btree (priority_rank, id)
+CREATE INDEX complaints_received ON complaints USING btree (received_at, id)
+CREATE INDEX complaints_search ON complaints USING gin (search_staff)
+CREATE INDEX complaints_status_received ON complaints USING btree (status, received_at, id)
+CREATE INDEX complaints_updated ON complaints USING btree (updated_at, id)
+CREATE INDEX invitations_user ON invitations USING btree (user_id)
+CREATE INDEX people_created ON people USING btree (created_at, id)
+CREATE INDEX people_search ON people USING gin (search)
+CREATE INDEX resolutions_complaint ON resolutions USING btree (complaint_id)
+CREATE INDEX resolutions_proposed_by ON resolutions USING btree (proposed_by)
+CREATE INDEX sessions_expires ON sessions USING btree (expires_at)
+CREATE INDEX sessions_person ON sessions USING btree (person_id)
+CREATE INDEX sessions_user ON sessions USING btree (user_id)
+CREATE INDEX users_created ON users USING btree (created_at, id)
+CREATE UNIQUE INDEX categories_name_unique ON categories USING btree (COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name))
+CREATE UNIQUE INDEX complaints_external_reference_unique ON complaints USING btree (external_reference) WHERE (external_reference IS NOT NULL)
+CREATE UNIQUE INDEX resolutions_current ON resolutions USING btree (complaint_id) WHERE is_current
+
+-- functions
+CREATE OR REPLACE FUNCTION fold(value text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN regexp_replace(lower(regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)
+CREATE OR REPLACE FUNCTION search_document(complaint uuid, kinds text[])
+ RETURNS tsvector
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT ((((setweight(to_tsvector('simple'::regconfig, fold(((((c.reference || ' '::text) || ltrim(split_part(c.reference, '-'::text, 3), '0'::text)) || ' '::text) || COALESCE(c.external_reference, ''::text)))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold(c.subject)), 'A'::"char")) || setweight(to_tsvector('simple'::regconfig, fold(((((p.name || ' '::text) || COALESCE(p.email, ''::text)) || ' '::text) || COALESCE(p.phone, ''::text)))), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, fold(((c.description || ' '::text) || COALESCE(c.desired_outcome, ''::text)))), 'C'::"char")) || setweight(to_tsvector('simple'::regconfig, fold("left"(COALESCE(( SELECT string_agg(m.body, ' '::text ORDER BY m.id DESC) AS string_agg
+            FROM comments m
+           WHERE ((m.complaint_id = c.id) AND (m.kind = ANY (search_document.kinds)))), ''::text), 200000))), 'D'::"char"))
+    FROM (complaints c
+      JOIN people p ON ((p.id = c.consumer_id)))
+   WHERE (c.id = search_document.complaint);
+END
+
+-- grants
+audit_events: tenant insert, select
+categories: tenant insert, select, update
+comments: tenant insert, select
+complaints: tenant insert, select, update
+invitations: tenant insert, select, update
+people: tenant insert, select, update
+reference_counters: tenant insert, select, update
+resolutions: tenant insert, select, update
+schema: redress_owner create, usage
+schema: tenant usage
+sessions: tenant delete, insert, select, update
+settings: tenant select, update
+users: tenant insert, select, update
