@@ -7,6 +7,8 @@ export interface FormContext {
   readonly isPending: boolean;
   /** What was typed before the form came back; the field's own value when it has not been sent yet. */
   value(field: string): string | undefined;
+  /** Whether a checkbox was ticked when the form came back; `fallback` when it has not been sent yet. */
+  isChecked(field: string, fallback: boolean): boolean;
   error(field: string): string | undefined;
 }
 

@@ -10,9 +10,10 @@ export const load: PageServerLoad = ({ params }) => redirect(303, signInPath(par
 export const actions: Actions = {
   default: async (event) => {
     const { refreshToken = null } = readSessionCookies(event.cookies);
-    const accessToken = event.locals.session?.accessToken;
+    const accessToken = event.locals.session?.accessToken ?? null;
     // The browser forgets the session whatever the API says; an ended session needs no ending.
-    if (accessToken) await execute(event, SignOutDocument, { input: { refreshToken } }, accessToken);
+    if (accessToken ?? refreshToken)
+      await execute(event, SignOutDocument, { input: { refreshToken } }, accessToken);
     clearSessionCookies(event.cookies);
     redirect(303, signInPath(event.params.tenant));
   },

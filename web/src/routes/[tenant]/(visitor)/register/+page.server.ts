@@ -20,7 +20,8 @@ export const actions: Actions = {
     const sent = { name: 'register', values: form.values };
     const { payload, failure } = await mutate(event, RegisterDocument, { input }, sent, null);
     if (failure) return failure;
-    if (payload.session) writeSessionCookies(event.cookies, payload.session);
-    redirect(303, startPath(event.params.tenant, 'CONSUMER'));
+    if (!payload.session) throw new Error('The API registered somebody without a session.');
+    writeSessionCookies(event.cookies, payload.session);
+    redirect(303, startPath(payload.session.viewer.organisation.slug, 'CONSUMER'));
   },
 };

@@ -27,10 +27,13 @@ export const actions: Actions = {
     const sent = { name: 'sign-in', values: form.values };
     const { payload, failure } = await mutate(event, SignInDocument, { input }, sent, null);
     if (failure) return failure;
-    if (payload.session) writeSessionCookies(event.cookies, payload.session);
+    if (!payload.session) throw new Error('The API signed somebody in without a session.');
+    writeSessionCookies(event.cookies, payload.session);
+    // As the organisation spells itself: the address may have been typed in capitals.
+    const { slug } = payload.session.viewer.organisation;
     const kept = readKept(form.text('kept'));
-    if (kept) return { resume: { ...kept, to: safeNext(event.params.tenant, kept.to) } };
-    redirect(303, safeNext(event.params.tenant, form.text('next')));
+    if (kept) return { resume: { ...kept, to: safeNext(slug, kept.to) } };
+    redirect(303, safeNext(slug, form.text('next')));
   },
   /** Takes over a form that came after its session had ended, so that nothing of it is lost. */
   keep: async (event) => {

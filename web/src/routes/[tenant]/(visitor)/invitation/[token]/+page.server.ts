@@ -16,7 +16,7 @@ export const actions: Actions = {
     const input = { token: event.params.token, password: form.secret('password') };
     const { payload, failure } = await mutate(event, AcceptInvitationDocument, { input }, sent, null);
     if (failure) return failure;
-    if (!payload.session) redirect(303, `/${event.params.tenant}`);
+    if (!payload.session) throw new Error('The API accepted an invitation without a session.');
     writeSessionCookies(event.cookies, payload.session);
     const { organisation, role } = payload.session.viewer;
     redirect(303, startPath(organisation.slug, role));
