@@ -59,7 +59,8 @@ async function launchOnce(
   closeSync(logHandle);
   let failure: string | null = null;
   child.once('error', (error) => (failure = error.message));
-  child.once('exit', () => (failure ??= readReason(options.logFile, logStart)));
+  const noteEnd = () => (failure ??= readReason(options.logFile, logStart));
+  child.once('exit', noteEnd);
   const notice = setTimeout(
     () => options.log('PostgreSQL is still starting; it may be recovering from a kill.'),
     10_000,
@@ -69,6 +70,8 @@ async function launchOnce(
     limitMs: READY_LIMIT_MS,
   });
   clearTimeout(notice);
+  // Once it runs, its end is no failed start; the log may be gone by then.
+  child.off('exit', noteEnd);
   child.unref();
   return postmaster ?? failure ?? `it was not ready after ${READY_LIMIT_MS / 1000} seconds`;
 }
