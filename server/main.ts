@@ -9,6 +9,7 @@ import { announce } from './process/announce.ts';
 import { explainFailure, StartRefused, withDatabaseReasons } from './process/explain-failure.ts';
 import { listen, trackRequests } from './process/http-listener.ts';
 import { createLifetime, type Lifetime } from './process/lifetime.ts';
+import { loadDevWeb } from './process/load-dev-web.ts';
 import { loadWeb } from './process/load-web.ts';
 import { openDatabase } from './process/open-database.ts';
 import { watchParent } from './process/watch-parent.ts';
@@ -38,10 +39,15 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
   else if (config.mode !== 'test' && adminUrl !== null) await seedDemo({ adminUrl, databaseUrl, config });
 
-  const web = await loadWeb(config);
-  const server = await createHttpServer({ config, pools, web });
+  const web = config.mode === 'development' ? loadDevWeb(config) : await loadWeb(config);
+  const server = await createHttpServer({ config, pools, web: web?.handler ?? null });
+  await web?.attach(server);
   if (config.runWorkers) {
-    const workers = await startWorkers({ config, databaseUrl, tasks: allTasks({ pools, now: () => new Date() }) });
+    const workers = await startWorkers({
+      config,
+      databaseUrl,
+      tasks: allTasks({ pools, now: () => new Date() }),
+    });
     lifetime.onStop('The background jobs', 10_000, () => workers.stop());
   }
   const requests = trackRequests(server);

@@ -1,14 +1,17 @@
 import type { Config } from '../config.ts';
 
 /** Tells on the terminal where everything is; the demo's sign-ins too. */
-export function announce(config: Config, log: (line: string) => void): void {
+export function announce(
+  config: Config,
+  { isEmbedded }: { isEmbedded: boolean },
+  log: (line: string) => void,
+): void {
   const { mode, publicUrl } = config;
   log(`Redress is ready (${mode}).`);
   log(`  Web app     ${publicUrl}`);
   log(`  GraphQL     ${publicUrl}/graphql`);
   log(`  Playground  ${publicUrl}/playground`);
-  if (mode !== 'production')
-    log(`  Data        ${config.databaseUrl === undefined ? config.dataDir : 'the given database'}`);
+  if (isEmbedded) log(`  Data        ${config.dataDir}`);
   if (mode === 'demo' || mode === 'development') for (const line of SIGN_INS) log(line);
   log('Ctrl-C stops it.');
 }

@@ -16,8 +16,8 @@ export async function listen(server: Server, { host, port }: { host: string; por
 
 /** Follows the requests of a server so that it can be stopped without breaking one off. */
 export function trackRequests(server: Server): { drain(limitMs: number): Promise<void> } {
-  const open = new Set<ServerResponse>();
-  server.on('request', (_request: IncomingMessage, response: ServerResponse) => {
+  const open = new Set<ServerResponse<IncomingMessage>>();
+  server.on('request', (_request: IncomingMessage, response: ServerResponse<IncomingMessage>) => {
     open.add(response);
     response.once('close', () => open.delete(response));
   });
@@ -25,7 +25,11 @@ export function trackRequests(server: Server): { drain(limitMs: number): Promise
 }
 
 /** Accepts nothing new, lets running requests finish, ends live streams at once, and breaks off what is left in the end. */
-async function drain(server: Server, open: ReadonlySet<ServerResponse>, limitMs: number): Promise<void> {
+async function drain(
+  server: Server,
+  open: ReadonlySet<ServerResponse<IncomingMessage>>,
+  limitMs: number,
+): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   for (const response of open) if (isLiveStream(response)) response.end();
   let isClosed = false;
@@ -38,11 +42,8 @@ async function drain(server: Server, open: ReadonlySet<ServerResponse>, limitMs:
 }
 
 /** Subscriptions never finish by themselves; a client comes back to the next process. */
-function isLiveStream(response: ServerResponse): boolean {
-  return (
-    response.headersSent &&
-    /^(text\/event-stream|multipart\/mixed)/.test(String(response.getHeader('content-type')))
-  );
+function isLiveStream(response: ServerResponse<IncomingMessage>): boolean {
+  return response.headersSent && response.req.url?.split('?')[0] === '/graphql/stream';
 }
 
 function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {

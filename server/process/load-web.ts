@@ -1,10 +1,15 @@
 import { existsSync } from 'node:fs';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.ts';
 
-/** Answers the requests that are the web app's. */
-export type WebHandler = (request: IncomingMessage, response: ServerResponse) => void;
+/** The web app, built or in development. */
+export interface WebApp {
+  /** Answers the requests that are the web app's. */
+  handler: (request: IncomingMessage, response: ServerResponse) => void;
+  /** Called once with the server, before it listens. */
+  attach(server: Server): Promise<void>;
+}
 
 type NodeHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
@@ -12,7 +17,7 @@ type NodeHandler = (request: IncomingMessage, response: ServerResponse, next: ()
 const PROTOCOL_HEADER = 'x-redress-protocol';
 
 /** Loads the built web app; null where it was not built. */
-export async function loadWeb(config: Config): Promise<WebHandler | null> {
+export async function loadWeb(config: Config): Promise<WebApp | null> {
   const built = fileURLToPath(new URL('../../web/handler.js', import.meta.url));
   if (!existsSync(built)) return null;
   setWebEnvironment(config);
@@ -20,9 +25,12 @@ export async function loadWeb(config: Config): Promise<WebHandler | null> {
   process.env.BODY_SIZE_LIMIT ??= '1M';
   const { handler } = (await import(built)) as { handler: NodeHandler };
   const protocol = new URL(config.publicUrl).protocol.slice(0, -1);
-  return (request, response) => {
-    request.headers[PROTOCOL_HEADER] = protocol;
-    handler(request, response, () => response.writeHead(404).end());
+  return {
+    handler: (request, response) => {
+      request.headers[PROTOCOL_HEADER] = protocol;
+      handler(request, response, () => response.writeHead(404).end());
+    },
+    attach: async () => undefined,
   };
 }
 

@@ -13,6 +13,7 @@ export interface OpenedDatabase {
   databaseUrl: string;
   /** The owner; null in production, where the server's process leaves it alone. */
   adminUrl: string | null;
+  isEmbedded: boolean;
 }
 
 interface DatabaseOptions {
@@ -30,7 +31,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
   const ownerUrl = config.databaseAdminUrl ?? (config.mode === 'production' ? undefined : config.databaseUrl);
   if (config.databaseUrl === undefined && ownerUrl === undefined) return openEmbedded(options);
   if (config.databaseUrl !== undefined && config.mode === 'production' && !config.migrateOnStart) {
-    return { databaseUrl: config.databaseUrl, adminUrl: null };
+    return { databaseUrl: config.databaseUrl, adminUrl: null, isEmbedded: false };
   }
   if (ownerUrl === undefined) throw new Error('loadConfig let MIGRATE_ON_START through without an owner');
   const given = config.databaseAdminUrl === undefined ? undefined : config.databaseUrl;
@@ -46,6 +47,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<OpenedData
   return {
     databaseUrl: given ?? prepared.databaseUrl,
     adminUrl: config.mode === 'production' ? null : prepared.adminUrl,
+    isEmbedded: false,
   };
 }
 
@@ -62,12 +64,13 @@ async function openEmbedded({ config, lifetime, log }: DatabaseOptions): Promise
     },
   });
   lifetime.onStop('PostgreSQL', 60_000, () => cluster.stop());
-  return prepareDatabase({
+  const prepared = await prepareDatabase({
     adminUrl: cluster.adminUrl,
     databaseName: 'redress',
     runtimePassword: keptRuntimePassword(config.dataDir),
     log,
   });
+  return { ...prepared, isEmbedded: true };
 }
 
 function loginOf(url: string): { runtimeRoleName: string; runtimePassword: string } {
