@@ -2,18 +2,17 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { sql } from '../db/sql.ts';
 import { readOne } from '../graphql/read.ts';
-import type { Complaint } from './complaint.types.ts';
 import { complaintShape, visibleComplaints } from './complaint.queries.ts';
 
 /** The complaint of that uuid with what was asked of it; null when there is none that the viewer may see. */
-export function findComplaint(context: Context, info: GraphQLResolveInfo, uuid: string): Promise<Complaint | null> {
+export function findComplaint<Row extends object>(context: Context, info: GraphQLResolveInfo, uuid: string): Promise<Row | null> {
   return readOne(context, info, complaintShape, (row, at) =>
     sql.raw('??.id = ?::uuid and ?', [row, uuid, visibleComplaints(row, at.viewer)]),
   );
 }
 
 /** The complaint of that reference; null when there is none that the viewer may see. Case and outer spaces do not matter. */
-export function findComplaintByReference(context: Context, info: GraphQLResolveInfo, reference: string): Promise<Complaint | null> {
+export function findComplaintByReference<Row extends object>(context: Context, info: GraphQLResolveInfo, reference: string): Promise<Row | null> {
   return readOne(context, info, complaintShape, (row, at) =>
     sql.raw('??.reference = ? and ?', [row, reference.trim().toUpperCase(), visibleComplaints(row, at.viewer)]),
   );

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
@@ -39,12 +40,16 @@ export function selectionOf(info: GraphQLResolveInfo, typeName: string): Selecti
   return select(info, parts, typeName);
 }
 
-/** The name under which a field's data stands in a row: its arguments are part of it, the client's alias is not. */
+/**
+ * The name under which a connection's data stands in a row: its arguments are part of it, the client's alias is not. Short
+ * (PostgreSQL cuts names at 63 bytes), and never the name of the field itself, which is a method of the type's class.
+ */
 export function dataKey(name: string, args: Record<string, unknown>): string {
   const given = Object.entries(args)
     .filter(([, value]) => value !== undefined && value !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  return given.length === 0 ? name : `${name}(${JSON.stringify(given)})`;
+  const digest = given.length === 0 ? '' : createHash('sha1').update(JSON.stringify(given)).digest('base64url');
+  return `${name}(${digest})`;
 }
 
 /** The selection inside the first field of that name, empty when it was not asked for. Arguments are not looked at. */
