@@ -15,13 +15,14 @@ export async function sweepUnanswered(pools: Pools, tenantKey: string, now: Date
   const ids = await withTenantRead(pools, tenantKey, (unit) => listAwaitingConfirmation(unit, now));
   const counts = { closed: 0, reminded: 0 };
   for (const id of ids) {
-    const step = await withTenant(pools, tenantKey, (unit) => sweepOne(unit, id, now));
+    const step = await withTenant(pools, tenantKey, (unit) => sweepComplaint(unit, id, now));
     if (step) counts[step] += 1;
   }
   return counts;
 }
 
-async function sweepOne(unit: WriteUnit, id: string, now: Date): Promise<'closed' | 'reminded' | null> {
+/** What the system's clock does with one complaint at that moment: closes it, reminds its consumer, or nothing (null). */
+export async function sweepComplaint(unit: WriteUnit, id: string, now: Date): Promise<'closed' | 'reminded' | null> {
   const complaint = await lockComplaint(unit, null, id);
   if (!complaint) return null;
   if (judgeAction('close_unanswered', factsOf(complaint, null, now), 'system').allowed) {
