@@ -1,4 +1,5 @@
-import type { GraphQLResolveInfo } from 'graphql';
+import DataLoader from 'dataloader';
+import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { RequestOrigin, Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
 import type { Pools } from './db/pools.ts';
@@ -25,30 +26,47 @@ export interface Context {
   closeRead(): Promise<void>;
   /** An operation began a session: what follows in its answer is asked by its holder. */
   become(viewer: Viewer): Promise<void>;
-  /** Reads a thing of any type with what was asked of it; null when the viewer may not see it. */
+  /** Reads a thing of any type with what was asked of it, together with others of that type; null when the viewer may not see it. */
   findNode(typeName: string, uuid: string, info: GraphQLResolveInfo): Promise<unknown>;
   /** Statements that reads of this request sent so far. */
   readStatements(): number;
 }
 
-/** Finds a thing by type and uuid; made where every room is known. */
-export type NodeFinder = (context: Context, typeName: string, uuid: string, info: GraphQLResolveInfo) => Promise<unknown>;
+/** Finds things of one type by uuid, in the order of the uuids; made where every room is known. */
+export type NodeFinder = (
+  context: Context,
+  typeName: string,
+  uuids: readonly string[],
+  info: GraphQLResolveInfo,
+) => Promise<(object | null)[]>;
 
 /** Makes the context of one request. */
 export function createContext(
   services: Services,
   viewer: Viewer | null,
   origin: RequestOrigin,
-  findNode: NodeFinder,
+  findNodes: NodeFinder,
 ): Context {
   let reader: Promise<Reader> | null = null;
   let statements = 0;
   let current = viewer;
-  const context: Context = {
-    services,
+  // One for each place in the document and type: what is asked of the things is the same there.
+  const loaders = new Map<FieldNode | undefined, Map<string, DataLoader<string, object | null>>>();
+  const loaderOf = (typeName: string, info: GraphQLResolveInfo) => {
+    const place = loaders.get(info.fieldNodes[0]) ?? new Map<string, DataLoader<string, object | null>>();
+    loaders.set(info.fieldNodes[0], place);
+    const loader = place.get(typeName) ?? new DataLoader((uuids) => findNodes(context, typeName, uuids, info));
+    place.set(typeName, loader);
+    return loader;
+  };
+  // On the prototype, because Apollo works on a copy of the own properties: an own getter would be copied as its value.
+  const whoAsks = {
     get viewer() {
       return current;
     },
+  };
+  const context: Context = Object.assign(Object.create(whoAsks) as typeof whoAsks, {
+    services,
     origin,
     async read() {
       if (!current) throw new Error('A read without a viewer');
@@ -58,18 +76,19 @@ export function createContext(
     async closeRead() {
       const open = reader;
       reader = null;
+      loaders.clear();
       if (!open) return;
       const { unit, close } = await open;
       statements += unit.statementCount;
       await close();
     },
-    async become(holder) {
+    async become(holder: Viewer) {
       await context.closeRead();
       current = holder;
     },
-    findNode: (typeName, uuid, info) => findNode(context, typeName, uuid, info),
+    findNode: (typeName: string, uuid: string, info: GraphQLResolveInfo) => loaderOf(typeName, info).load(uuid),
     readStatements: () => statements,
-  };
+  });
   return context;
 }
 

@@ -6,7 +6,7 @@ import { faultFields, logLine } from '../log.ts';
 import type { InProcessApi } from '../shared/in-process-api.ts';
 import { authenticate, viewerOfToken } from './authenticate.ts';
 import { documentLimits } from './limits.ts';
-import { findNode } from './nodes.ts';
+import { findNodes } from './nodes.ts';
 
 /** Answers `/graphql`: GraphQL over HTTP, by POST with JSON, or by GET for queries. */
 export async function serveGraphql(
@@ -39,7 +39,7 @@ export async function serveGraphql(
     return refuse(response, authentication.status, code, authentication.message);
   }
 
-  const context = createContext(services, authentication.viewer, origin, findNode);
+  const context = createContext(services, authentication.viewer, origin, findNodes);
   try {
     const answer = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
@@ -66,7 +66,7 @@ export function inProcessApi(apollo: ApolloServer<Context>, services: Services, 
       if (!authentication.ok) {
         return { status: 401, body: { errors: [{ message: authentication.message, extensions: { code: 'UNAUTHENTICATED' } }] } };
       }
-      const context = createContext(services, authentication.viewer, { requestId, clientAddress, client: userAgent }, findNode);
+      const context = createContext(services, authentication.viewer, { requestId, clientAddress, client: userAgent }, findNodes);
       try {
         const { body, http } = await apollo.executeOperation({ query, variables, operationName }, { contextValue: context });
         if (body.kind !== 'single') throw new Error('Incremental delivery is not served');

@@ -10,7 +10,7 @@ import type { Context, NodeFinder } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import { parseGlobalId } from '../graphql/global-id.ts';
 import { Node } from '../graphql/node.types.ts';
-import { readOne } from '../graphql/read.ts';
+import { readByIds } from '../graphql/read.ts';
 import type { Shape } from '../graphql/shape.ts';
 import { personShape, visiblePeople } from '../people/person.queries.ts';
 import { organisationShape } from '../settings/organisation.queries.ts';
@@ -43,14 +43,12 @@ export const nodeTypes: Record<string, NodeType> = {
   AuditEvent: { shape: auditEventShape, visible: (_, viewer) => sql.raw(isManager(viewer.role) ? 'true' : 'false') },
 };
 
-/** Reads one thing of any type, with what was asked of it; null when there is none that the viewer may see. */
-export const findNode: NodeFinder = async (context, typeName, uuid, info) => {
+/** Reads things of one type, with what was asked of them; null for each that the viewer may not see. */
+export const findNodes: NodeFinder = async (context, typeName, uuids, info) => {
   const type = nodeTypes[typeName];
-  if (!type) return null;
-  const row = await readOne<Record<string, unknown>>(context, info, type.shape, (alias, at) =>
-    sql.raw('??.id = ?::uuid and ?', [alias, uuid, type.visible(alias, at.viewer)]),
-  );
-  return row && { ...row, raw_type: typeName };
+  if (!type) return uuids.map(() => null);
+  const rows = await readByIds(context, info, type.shape, uuids, (alias, at) => type.visible(alias, at.viewer));
+  return rows.map((row) => row && { ...row, raw_type: typeName });
 };
 
 @Resolver()
@@ -62,6 +60,6 @@ export class NodeResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<unknown> | null {
     const parsed = parseGlobalId(id);
-    return parsed && findNode(context, parsed.typeName, parsed.uuid, info);
+    return parsed && context.findNode(parsed.typeName, parsed.uuid, info);
   }
 }

@@ -4,6 +4,8 @@ import type { PageSource } from '../graphql/page.ts';
 import { all, column, columns, type Shape } from '../graphql/shape.ts';
 import type { AuditEventFilter } from './audit.types.ts';
 
+const subject = columns({ raw_subject_type: 'subject_type', raw_subject_id: 'subject_id' });
+
 /** How an event of the audit trail is read. */
 export const auditEventShape: Shape = {
   typeName: 'AuditEvent',
@@ -13,7 +15,8 @@ export const auditEventShape: Shape = {
     action: column('action'),
     summary: all(columns({ raw_action: 'action', raw_actor_name: 'actor_name', raw_subject_label: 'subject_label' })),
     subjectType: columns({ subjectType: 'subject_type' }),
-    subjectId: columns({ raw_subject_type: 'subject_type', raw_subject_id: 'subject_id' }),
+    subjectId: subject,
+    subject,
     subjectLabel: columns({ subjectLabel: 'subject_label' }),
     actorName: columns({ actorName: 'actor_name' }),
     actorKind: columns({ actorKind: 'actor_kind' }),

@@ -1,5 +1,7 @@
-import { Field, ID, InputType, ObjectType, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Ctx, Field, ID, Info, InputType, ObjectType, Root } from 'type-graphql';
 import { RoleEnum } from '../auth/role.types.ts';
+import type { Context } from '../context.ts';
 import { connectionType } from '../graphql/connection.types.ts';
 import { graphqlEnum } from '../graphql/enum.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
@@ -29,6 +31,16 @@ export class Change {
   to!: string | null;
 }
 
+interface RawSubject {
+  raw_subject_type: string;
+  raw_subject_id: string;
+}
+
+/** Sessions are not a type of the API. */
+function subjectTypeName({ raw_subject_type: type }: RawSubject): string | null {
+  return type === 'session' ? null : type.charAt(0).toUpperCase() + type.slice(1);
+}
+
 @ObjectType({ implements: Node, description: 'One entry of the audit trail: who did what to what, when, and by which client.' })
 export class AuditEvent {
   @Field(() => ID, { name: 'id', description: 'Opaque and stable.' })
@@ -48,9 +60,15 @@ export class AuditEvent {
   subjectType!: string;
 
   @Field(() => ID, { nullable: true, description: 'The id of that thing; null for sessions.' })
-  subjectId(@Root() row: { raw_subject_type: string; raw_subject_id: string }): string | null {
-    if (row.raw_subject_type === 'session') return null;
-    return toGlobalId(row.raw_subject_type.charAt(0).toUpperCase() + row.raw_subject_type.slice(1), row.raw_subject_id);
+  subjectId(@Root() row: RawSubject): string | null {
+    const typeName = subjectTypeName(row);
+    return typeName && toGlobalId(typeName, row.raw_subject_id);
+  }
+
+  @Field(() => Node, { nullable: true, description: 'That thing as it is now; null for sessions.' })
+  subject(@Root() row: RawSubject, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> | null {
+    const typeName = subjectTypeName(row);
+    return typeName ? context.findNode(typeName, row.raw_subject_id, info) : null;
   }
 
   @Field(() => String, { nullable: true, description: 'What that thing was called at the time: a reference, a username.' })

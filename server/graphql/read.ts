@@ -39,6 +39,29 @@ export async function readMany<Row extends object>(
   return unit.query<Row>(list);
 }
 
+/** Reads objects by uuid with what the client asked of them, in one statement and in the order of the uuids; null for each that `where` leaves out. */
+export async function readByIds(
+  context: Context,
+  info: GraphQLResolveInfo,
+  shape: Shape,
+  uuids: readonly string[],
+  where: (row: string, at: ReadAt) => RawSql,
+): Promise<(object | null)[]> {
+  const at = startOf(context);
+  const list = sql.raw('select ? from ?? ?? where ??.id = any (?::uuid[]) and ?', [
+    selectList(shape, at, selectionOf(info, shape.typeName), { raw_id: sql.raw('??.id', [at.row]) }),
+    shape.table,
+    at.row,
+    at.row,
+    [...uuids],
+    where(at.row, at),
+  ]);
+  const unit = await context.read();
+  const rows = await unit.query<{ raw_id: string }>(list);
+  const byId = new Map(rows.map((row) => [row.raw_id, row]));
+  return uuids.map((uuid) => byId.get(uuid) ?? null);
+}
+
 /** Reads one page of a root connection, its total and everything asked for below, in one statement. */
 export async function readPage<Row extends object>(
   context: Context,

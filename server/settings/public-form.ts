@@ -48,7 +48,7 @@ async function asVisitor<Result>(
     trackedComplaintId: null,
     displayName: '',
   };
-  const visitor = createContext(context.services, nobody, context.origin, () => Promise.resolve(null));
+  const visitor = createContext(context.services, nobody, context.origin, () => Promise.resolve([]));
   try {
     return await read(visitor);
   } finally {

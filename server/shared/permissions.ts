@@ -88,7 +88,7 @@ export const openFields: Record<string, readonly string[]> = {
   AddResolutionNotePayload: ['complaint', 'errors'],
   ArchiveCategoryPayload: ['category', 'errors'],
   AssignComplaintPayload: ['complaint', 'errors'],
-  AuditEvent: ['id', 'action', 'summary', 'subjectType', 'subjectId', 'subjectLabel', 'actorName', 'actorKind', 'actorRole', 'occurredAt', 'client', 'requestId', 'changes'],
+  AuditEvent: ['id', 'action', 'summary', 'subjectType', 'subjectId', 'subject', 'subjectLabel', 'actorName', 'actorKind', 'actorRole', 'occurredAt', 'client', 'requestId', 'changes'],
   AuditEventConnection: ['edges', 'nodes', 'pageInfo', 'totalCount'],
   AuditEventEdge: ['cursor', 'node'],
   AvailableAction: ['action', 'allowed', 'reason'],

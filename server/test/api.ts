@@ -2,7 +2,7 @@ import type { ApolloServer } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 import { randomUUID } from 'node:crypto';
 import { startApollo } from '../api/apollo.ts';
-import { findNode } from '../api/nodes.ts';
+import { findNodes } from '../api/nodes.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { createContext, type Context, type Services } from '../context.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
@@ -48,7 +48,7 @@ export async function startTestApi(): Promise<TestApi> {
 
   const ask: TestApi['ask'] = async (viewer, query, variables) => {
     const origin = { requestId: randomUUID(), client: 'vitest', clientAddress: '127.0.0.1' };
-    const context = createContext(services, viewer, origin, findNode);
+    const context = createContext(services, viewer, origin, findNodes);
     const { body } = await apollo.executeOperation({ query, variables }, { contextValue: context });
     await context.closeRead();
     if (body.kind !== 'single') throw new Error('Incremental delivery');
