@@ -5,6 +5,7 @@ import { requireNode } from './require-node.mjs';
 
 requireNode('npm run dev');
 const { clearStamp, root } = await import('./build-stamp.mjs');
+const { default: typescript } = await import('typescript');
 
 // The web app is served from its sources, so build/ is not whole any more: the next `npm start` builds again.
 clearStamp();
@@ -14,20 +15,26 @@ let server = null;
 let isEnding = false;
 let restartTimer;
 
-const compiler = spawn(
-  process.execPath,
-  [
-    join(root, 'node_modules/typescript/bin/tsc'),
-    ...['-p', join(root, 'scripts', 'tsconfig.build.json'), '--watch', '--preserveWatchOutput', '--pretty'],
-  ],
-  { cwd: root, stdio: ['ignore', 'pipe', 'inherit'] },
+// In this process, so that no compiler is left behind when it is killed. Types are the business of `npm run check`.
+const format = {
+  getCurrentDirectory: () => root,
+  getCanonicalFileName: (name) => name,
+  getNewLine: () => '\n',
+};
+const compilerHost = typescript.createWatchCompilerHost(
+  join(root, 'scripts', 'tsconfig.build.json'),
+  {},
+  typescript.sys,
+  typescript.createEmitAndSemanticDiagnosticsBuilderProgram,
+  (diagnostic) => console.log(typescript.formatDiagnosticsWithColorAndContext([diagnostic], format)),
+  () => undefined,
 );
-compiler.stdout.setEncoding('utf8').on('data', (text) => {
-  if (!text.includes('Watching for file changes')) return;
-  if (!text.includes('Found 0 errors')) process.stdout.write(text);
+const emit = compilerHost.afterProgramCreate;
+compilerHost.afterProgramCreate = (program) => {
+  emit(program);
   restartSoon();
-});
-compiler.once('exit', () => end());
+};
+const compiler = typescript.createWatchProgram(compilerHost);
 watch(join(root, 'migrations'), { recursive: true }, restartSoon);
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
 
@@ -65,7 +72,7 @@ function end() {
   if (isEnding) return;
   isEnding = true;
   clearTimeout(restartTimer);
-  compiler.kill('SIGTERM');
+  compiler.close();
   if (server === null) process.exit(0);
   server.once('exit', () => process.exit(0));
   server.kill('SIGTERM');

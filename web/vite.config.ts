@@ -1,3 +1,4 @@
+import type { AsyncLocalStorage } from 'node:async_hooks';
 import { fileURLToPath } from 'node:url';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
@@ -10,7 +11,7 @@ export default defineConfig({
   plugins: [
     tailwindcss(),
     sveltekit({
-      adapter: adapter({ out: '../build/web' }),
+      adapter: { ...adapter({ out: '../build/web' }), emulate: () => ({ platform: requestOfDevelopment }) },
       compilerOptions: { runes: true },
       csp: {
         mode: 'nonce',
@@ -36,3 +37,11 @@ export default defineConfig({
   build: { assetsInlineLimit: 0 },
   server: { fs: { allow: [fromHere('..')] } },
 });
+
+/** `npm run dev`: the server keeps the request where SvelteKit's development server would lose it (server/process/load-dev-web.ts). */
+function requestOfDevelopment(): App.Platform {
+  const { redressCurrentRequest } = globalThis as unknown as {
+    redressCurrentRequest: AsyncLocalStorage<App.Platform['req']>;
+  };
+  return { req: redressCurrentRequest.getStore() as App.Platform['req'] };
+}

@@ -29,7 +29,9 @@ export function loadDevWeb(config: Config): WebApp {
         root,
         clearScreen: false,
         appType: 'custom',
-        server: { middlewareMode: true, hmr: { server } },
+        server: { middlewareMode: true, ws: { server } },
+        // Packages of Svelte sources; the web app's package.json names none, so vite would not find them.
+        ssr: { noExternal: [/svelte/, 'bits-ui', 'runed'] },
       });
       server.once('close', () => void vite?.close());
     },
