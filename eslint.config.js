@@ -4,19 +4,32 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import ts from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['build/', 'web/.svelte-kit/', 'web/src/lib/api/generated.ts', 'node_modules/', '.data/', 'scripts/bench/peers/']),
+  globalIgnores([
+    'build/',
+    'web/.svelte-kit/',
+    'web/src/lib/api/generated.ts',
+    'node_modules/',
+    '.data/',
+    'scripts/bench/peers/',
+  ]),
   js.configs.recommended,
   ts.configs.recommended,
   svelte.configs.recommended,
   {
     rules: {
       'no-undef': 'off', // TypeScript's business
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.property.name='withSchema']", message: 'The role is the tenant: names are unqualified.' },
+        {
+          selector: "CallExpression[callee.property.name='withSchema']",
+          message: 'The role is the tenant: names are unqualified.',
+        },
       ],
     },
   },

@@ -55,7 +55,8 @@ export function createContext(
   const loaderOf = (typeName: string, info: GraphQLResolveInfo) => {
     const place = loaders.get(info.fieldNodes[0]) ?? new Map<string, DataLoader<string, object | null>>();
     loaders.set(info.fieldNodes[0], place);
-    const loader = place.get(typeName) ?? new DataLoader((uuids) => findNodes(context, typeName, uuids, info));
+    const loader =
+      place.get(typeName) ?? new DataLoader((uuids) => findNodes(context, typeName, uuids, info));
     place.set(typeName, loader);
     return loader;
   };
@@ -86,7 +87,8 @@ export function createContext(
       await context.closeRead();
       current = holder;
     },
-    findNode: (typeName: string, uuid: string, info: GraphQLResolveInfo) => loaderOf(typeName, info).load(uuid),
+    findNode: (typeName: string, uuid: string, info: GraphQLResolveInfo) =>
+      loaderOf(typeName, info).load(uuid),
     readStatements: () => statements,
   });
   return context;

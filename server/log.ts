@@ -1,5 +1,9 @@
 /** Writes one line of JSON to stderr. Nothing secret may be in `fields`: messages of errors stay out, their class, code and frames go in. */
-export function logLine(level: 'info' | 'warn' | 'error', event: string, fields: Record<string, unknown> = {}): void {
+export function logLine(
+  level: 'info' | 'warn' | 'error',
+  event: string,
+  fields: Record<string, unknown> = {},
+): void {
   process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
 }
 
@@ -12,5 +16,12 @@ export function faultFields(error: unknown): Record<string, unknown> {
     .slice(0, 12)
     .map((line) => line.trim());
   const { code, constraint, table } = error as { code?: unknown; constraint?: unknown; table?: unknown };
-  return { class: error.name, code, constraint, table, frames, ...(error.cause ? { cause: faultFields(error.cause) } : {}) };
+  return {
+    class: error.name,
+    code,
+    constraint,
+    table,
+    frames,
+    ...(error.cause ? { cause: faultFields(error.cause) } : {}),
+  };
 }

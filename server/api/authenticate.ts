@@ -4,9 +4,14 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Services } from '../context.ts';
 
 /** Who sent a request: a viewer, a visitor (null), or somebody whose token is no good. */
-export type Authentication = { ok: true; viewer: Viewer | null } | { ok: false; status: 401 | 403; message: string };
+export type Authentication =
+  { ok: true; viewer: Viewer | null } | { ok: false; status: 401 | 403; message: string };
 
-const badToken: Authentication = { ok: false, status: 401, message: 'The access token is not valid, or not any more.' };
+const badToken: Authentication = {
+  ok: false,
+  status: 401,
+  message: 'The access token is not valid, or not any more.',
+};
 
 /** The names under which the web app keeps the access token; the first one needs https. */
 export const accessCookies = ['__Host-redress_access', 'redress_access'] as const;
@@ -21,7 +26,11 @@ export async function authenticate(services: Services, request: IncomingMessage)
   const token = cookieToken(request.headers.cookie);
   if (!token) return { ok: true, viewer: null };
   if (!isOwnPage(services, request)) {
-    return { ok: false, status: 403, message: 'The cookie is for our own pages: send the token as Authorization: Bearer.' };
+    return {
+      ok: false,
+      status: 403,
+      message: 'The cookie is for our own pages: send the token as Authorization: Bearer.',
+    };
   }
   return viewerOfToken(services, token);
 }
@@ -46,7 +55,10 @@ function cookieToken(cookies: string | undefined): string | null {
   if (!cookies) return null;
   const pairs = cookies.split(';').map((pair) => pair.trim().split('='));
   for (const name of accessCookies) {
-    const value = pairs.find(([key]) => key === name)?.slice(1).join('=');
+    const value = pairs
+      .find(([key]) => key === name)
+      ?.slice(1)
+      .join('=');
     if (value) return value;
   }
   return null;

@@ -23,14 +23,20 @@ export async function serveGraphql(
   const body = request.method === 'POST' ? await readBody(request) : '';
   if (body === null) {
     response.setHeader('connection', 'close');
-    return refuse(response, 413, 'PAYLOAD_TOO_LARGE', `A request has ${documentLimits.bodyBytes} bytes at most.`);
+    return refuse(
+      response,
+      413,
+      'PAYLOAD_TOO_LARGE',
+      `A request has ${documentLimits.bodyBytes} bytes at most.`,
+    );
   }
   const isJson = /^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? '');
   if (request.method === 'POST' && !isJson) {
     return refuse(response, 415, 'BAD_REQUEST', 'Send the operation as application/json.');
   }
   // PostgreSQL has no text with NUL in it.
-  if (/\\u0000|\0/.test(body) || /%00|\\u0000/.test(request.url ?? '')) return refuse(response, 400, 'BAD_USER_INPUT', 'Text cannot contain the character NUL.');
+  if (/\\u0000|\0/.test(body) || /%00|\\u0000/.test(request.url ?? ''))
+    return refuse(response, 400, 'BAD_USER_INPUT', 'Text cannot contain the character NUL.');
   const parsed = request.method === 'POST' ? parseJson(body) : { value: undefined };
   if (!parsed) return refuse(response, 400, 'BAD_REQUEST', 'The body is not JSON.');
   const authentication = await authenticate(services, request);
@@ -57,18 +63,35 @@ export async function serveGraphql(
 }
 
 /** The same API for code of this process: the web app's server side. */
-export function inProcessApi(apollo: ApolloServer<Context>, services: Services, origin: RequestOrigin): InProcessApi {
+export function inProcessApi(
+  apollo: ApolloServer<Context>,
+  services: Services,
+  origin: RequestOrigin,
+): InProcessApi {
   return {
     clientAddress: origin.clientAddress,
     requestId: origin.requestId,
     async execute({ query, variables, operationName, accessToken, requestId, clientAddress, userAgent }) {
-      const authentication = accessToken ? await viewerOfToken(services, accessToken) : ({ ok: true, viewer: null } as const);
+      const authentication = accessToken
+        ? await viewerOfToken(services, accessToken)
+        : ({ ok: true, viewer: null } as const);
       if (!authentication.ok) {
-        return { status: 401, body: { errors: [{ message: authentication.message, extensions: { code: 'UNAUTHENTICATED' } }] } };
+        return {
+          status: 401,
+          body: { errors: [{ message: authentication.message, extensions: { code: 'UNAUTHENTICATED' } }] },
+        };
       }
-      const context = createContext(services, authentication.viewer, { requestId, clientAddress, client: userAgent }, findNodes);
+      const context = createContext(
+        services,
+        authentication.viewer,
+        { requestId, clientAddress, client: userAgent },
+        findNodes,
+      );
       try {
-        const { body, http } = await apollo.executeOperation({ query, variables, operationName }, { contextValue: context });
+        const { body, http } = await apollo.executeOperation(
+          { query, variables, operationName },
+          { contextValue: context },
+        );
         if (body.kind !== 'single') throw new Error('Incremental delivery is not served');
         return { status: http.status ?? 200, body: body.singleResult as never };
       } finally {
@@ -80,7 +103,10 @@ export function inProcessApi(apollo: ApolloServer<Context>, services: Services, 
 
 /** A refusal before GraphQL: JSON of the same form. */
 export function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' });
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'cache-control': 'no-store',
+  });
   response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
 }
 

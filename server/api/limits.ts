@@ -13,7 +13,13 @@ export const documentLimits = {
 } as const;
 
 /** Operations that begin a session: one a document, so that a document cannot try many passwords. */
-const sessionBeginnings: ReadonlySet<string> = new Set(['signIn', 'refreshSession', 'register', 'acceptInvitation', 'trackComplaint']);
+const sessionBeginnings: ReadonlySet<string> = new Set([
+  'signIn',
+  'refreshSession',
+  'register',
+  'acceptInvitation',
+  'trackComplaint',
+]);
 
 /** Depth, aliases, directives, root fields and sign-ins, fragments followed. */
 export const documentRules: ValidationRule[] = [depthRule, countRule];
@@ -21,18 +27,23 @@ export const documentRules: ValidationRule[] = [depthRule, countRule];
 function countRule(context: ValidationContext): ASTVisitor {
   let aliases = 0;
   let directives = 0;
-  const refuse = (message: string) => context.reportError(new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } }));
+  const refuse = (message: string) =>
+    context.reportError(new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } }));
   return {
     Field(node) {
-      if (node.alias && (aliases += 1) === documentLimits.aliases + 1) refuse(`A document has ${documentLimits.aliases} aliases at most.`);
+      if (node.alias && (aliases += 1) === documentLimits.aliases + 1)
+        refuse(`A document has ${documentLimits.aliases} aliases at most.`);
     },
     Directive() {
-      if ((directives += 1) === documentLimits.directives + 1) refuse(`A document has ${documentLimits.directives} directives at most.`);
+      if ((directives += 1) === documentLimits.directives + 1)
+        refuse(`A document has ${documentLimits.directives} directives at most.`);
     },
     OperationDefinition(node) {
       const roots = rootFields(context, node.selectionSet.selections, new Set());
-      if (roots.length > documentLimits.rootFields) refuse(`An operation has ${documentLimits.rootFields} root fields at most.`);
-      if (roots.filter((name) => sessionBeginnings.has(name)).length > 1) refuse('A document begins one session at most.');
+      if (roots.length > documentLimits.rootFields)
+        refuse(`An operation has ${documentLimits.rootFields} root fields at most.`);
+      if (roots.filter((name) => sessionBeginnings.has(name)).length > 1)
+        refuse('A document begins one session at most.');
     },
   };
 }
@@ -42,7 +53,8 @@ type Selections = readonly import('graphql').SelectionNode[];
 function rootFields(context: ValidationContext, selections: Selections, seen: Set<string>): string[] {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return [selection.name.value];
-    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(context, selection.selectionSet.selections, seen);
+    if (selection.kind === Kind.INLINE_FRAGMENT)
+      return rootFields(context, selection.selectionSet.selections, seen);
     if (seen.has(selection.name.value)) return [];
     seen.add(selection.name.value);
     const fragment = context.getFragment(selection.name.value);
@@ -57,7 +69,10 @@ function depthRule(context: ValidationContext): ASTVisitor {
     let deepest = 0;
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
-        deepest = Math.max(deepest, 1 + (selection.selectionSet ? depthOf(selection.selectionSet.selections) : 0));
+        deepest = Math.max(
+          deepest,
+          1 + (selection.selectionSet ? depthOf(selection.selectionSet.selections) : 0),
+        );
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         deepest = Math.max(deepest, depthOf(selection.selectionSet.selections));
       } else {
@@ -78,9 +93,15 @@ function depthRule(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(node) {
       const selections = node.selectionSet.selections;
-      const isIntrospection = selections.every((selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'));
+      const isIntrospection = selections.every(
+        (selection) => selection.kind === Kind.FIELD && selection.name.value.startsWith('__'),
+      );
       if (!isIntrospection && depthOf(selections) > documentLimits.depth) {
-        context.reportError(new GraphQLError(`A document is ${documentLimits.depth} levels deep at most.`, { extensions: { code: 'BAD_USER_INPUT' } }));
+        context.reportError(
+          new GraphQLError(`A document is ${documentLimits.depth} levels deep at most.`, {
+            extensions: { code: 'BAD_USER_INPUT' },
+          }),
+        );
       }
     },
   };

@@ -26,10 +26,19 @@ interface NodeType {
 const everybody = () => sql.raw('true');
 
 const onVisibleComplaint = (column: string) => (row: string, viewer: Viewer) =>
-  sql.raw('exists (select from complaints seen where seen.id = ??.?? and ?)', [row, column, visibleComplaints('seen', viewer)]);
+  sql.raw('exists (select from complaints seen where seen.id = ??.?? and ?)', [
+    row,
+    column,
+    visibleComplaints('seen', viewer),
+  ]);
 
-const both = (...conditions: NodeType['visible'][]) => (row: string, viewer: Viewer) =>
-  sql.raw(conditions.map(() => '?').join(' and '), conditions.map((condition) => condition(row, viewer)));
+const both =
+  (...conditions: NodeType['visible'][]) =>
+  (row: string, viewer: Viewer) =>
+    sql.raw(
+      conditions.map(() => '?').join(' and '),
+      conditions.map((condition) => condition(row, viewer)),
+    );
 
 /** Every type that `node(id:)` finds. A type that implements Node and is not here fails a test. */
 export const nodeTypes: Record<string, NodeType> = {
@@ -40,20 +49,28 @@ export const nodeTypes: Record<string, NodeType> = {
   User: { shape: userShape, visible: visibleUsers },
   Category: { shape: categoryShape, visible: everybody },
   Organisation: { shape: organisationShape, visible: everybody },
-  AuditEvent: { shape: auditEventShape, visible: (_, viewer) => sql.raw(isManager(viewer.role) ? 'true' : 'false') },
+  AuditEvent: {
+    shape: auditEventShape,
+    visible: (_, viewer) => sql.raw(isManager(viewer.role) ? 'true' : 'false'),
+  },
 };
 
 /** Reads things of one type, with what was asked of them; null for each that the viewer may not see. */
 export const findNodes: NodeFinder = async (context, typeName, uuids, info) => {
   const type = nodeTypes[typeName];
   if (!type) return uuids.map(() => null);
-  const rows = await readByIds(context, info, type.shape, uuids, (alias, at) => type.visible(alias, at.viewer));
+  const rows = await readByIds(context, info, type.shape, uuids, (alias, at) =>
+    type.visible(alias, at.viewer),
+  );
   return rows.map((row) => row && { ...row, raw_type: typeName });
 };
 
 @Resolver()
 export class NodeResolver {
-  @Query(() => Node, { nullable: true, description: 'The thing of that id; null when there is none that the viewer may see.' })
+  @Query(() => Node, {
+    nullable: true,
+    description: 'The thing of that id; null when there is none that the viewer may see.',
+  })
   node(
     @Arg('id', () => ID, { description: 'The id of anything.' }) id: string,
     @Ctx() context: Context,

@@ -2,7 +2,13 @@ import { GraphQLError, isObjectType, type GraphQLSchema } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { allow, rule, shield } from 'graphql-shield';
 import type { Context } from '../context.ts';
-import { guardedFields, mayUse, openFields, operationPermissions, type Permission } from '../shared/permissions.ts';
+import {
+  guardedFields,
+  mayUse,
+  openFields,
+  operationPermissions,
+  type Permission,
+} from '../shared/permissions.ts';
 
 /**
  * Puts graphql-shield's rules, made from the permission table, before every operation and guarded field. Throws when the table and
@@ -40,12 +46,16 @@ export function tableProblems(schema: GraphQLSchema): string[] {
     const listed = table[type.name] ?? [];
     for (const field of Object.keys(type.getFields())) {
       const rows = listed.filter((name) => name === field).length;
-      if (rows !== 1) problems.push(`${type.name}.${field} has ${rows} rows in the permission table; it needs one.`);
+      if (rows !== 1)
+        problems.push(`${type.name}.${field} has ${rows} rows in the permission table; it needs one.`);
     }
-    for (const field of listed) if (!type.getFields()[field]) problems.push(`${type.name}.${field} is in the permission table, but not in the schema.`);
+    for (const field of listed)
+      if (!type.getFields()[field])
+        problems.push(`${type.name}.${field} is in the permission table, but not in the schema.`);
   }
   for (const type of Object.keys(table)) {
-    if (!isObjectType(schema.getType(type))) problems.push(`${type} is in the permission table, but not in the schema.`);
+    if (!isObjectType(schema.getType(type)))
+      problems.push(`${type} is in the permission table, but not in the schema.`);
   }
   return problems;
 }

@@ -19,8 +19,17 @@ const types: Record<string, string> = {
 
 /** What the editor needs beyond our own policy: its inline start-up script and styles, and workers. Nothing from elsewhere. */
 const policy = [
-  "default-src 'none'", "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:", "style-src 'self' 'unsafe-inline'", "img-src 'self' data:",
-  "font-src 'self' data:", "connect-src 'self'", "worker-src 'self' blob:", "frame-src 'self' blob:", "base-uri 'self'", "form-action 'none'", "frame-ancestors 'none'",
+  "default-src 'none'",
+  "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "frame-src 'self' blob:",
+  "base-uri 'self'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
 ].join('; ');
 
 const firstQuery = `# Redress: the API that the web app uses too. Press Ctrl+Enter.
@@ -54,14 +63,23 @@ export async function servePlayground(path: string, response: ServerResponse): P
   const name = path.slice('/playground/'.length);
   if (name === '' || name === 'index.html') {
     response.writeHead(200, { 'content-type': types['.html'] as string, 'cache-control': 'no-cache' });
-    response.end(renderAltair({ baseURL: '/playground/', endpointURL: '/graphql', initialQuery: firstQuery, instanceStorageNamespace: 'redress_' }));
+    response.end(
+      renderAltair({
+        baseURL: '/playground/',
+        endpointURL: '/graphql',
+        initialQuery: firstQuery,
+        instanceStorageNamespace: 'redress_',
+      }),
+    );
     return;
   }
   const file = join(getDistDirectory(), normalize(decodePath(name)));
   const isInside = file.startsWith(getDistDirectory() + sep);
   const info = isInside ? await stat(file).catch(() => null) : null;
   if (!info?.isFile()) {
-    response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is no such file in the playground.\n');
+    response
+      .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+      .end('There is no such file in the playground.\n');
     return;
   }
   response.writeHead(200, {

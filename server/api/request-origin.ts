@@ -30,7 +30,11 @@ export function originReader(trustedProxies: readonly string[]): (request: Incom
 }
 
 /** The last address of X-Forwarded-For that is not one of our proxies: what stands before it could be made up. */
-function forwardedAddress(request: IncomingMessage, peer: string, isTrusted: (address: string) => boolean): string {
+function forwardedAddress(
+  request: IncomingMessage,
+  peer: string,
+  isTrusted: (address: string) => boolean,
+): string {
   const hops = String(request.headers['x-forwarded-for'] ?? '')
     .split(',')
     .map((hop) => plainAddress(hop.trim()))

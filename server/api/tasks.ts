@@ -16,8 +16,13 @@ export function allTasks(services: Pick<Services, 'pools' | 'now'>): Task[] {
 }
 
 /** One tenant after the other; the fault of one is told and does not keep the others waiting. */
-async function forEachTenant(services: Pick<Services, 'pools'>, work: (tenantKey: string) => Promise<unknown>): Promise<void> {
+async function forEachTenant(
+  services: Pick<Services, 'pools'>,
+  work: (tenantKey: string) => Promise<unknown>,
+): Promise<void> {
   for (const { key } of await listActiveTenants(services.pools)) {
-    await work(key).catch((error: unknown) => logLine('error', 'job failed for one organisation', { tenant: key, ...faultFields(error) }));
+    await work(key).catch((error: unknown) =>
+      logLine('error', 'job failed for one organisation', { tenant: key, ...faultFields(error) }),
+    );
   }
 }

@@ -13,7 +13,9 @@ export const auditEventShape: Shape = {
   fields: {
     id: columns({ id: 'id' }),
     action: column('action'),
-    summary: all(columns({ raw_action: 'action', raw_actor_name: 'actor_name', raw_subject_label: 'subject_label' })),
+    summary: all(
+      columns({ raw_action: 'action', raw_actor_name: 'actor_name', raw_subject_label: 'subject_label' }),
+    ),
     subjectType: columns({ subjectType: 'subject_type' }),
     subjectId: subject,
     subject,
@@ -42,7 +44,8 @@ export function auditTrail(filter: AuditEventFilter): PageSource {
 
 function conditionsOf(row: string, filter: AuditEventFilter): RawSql[] {
   const conditions: RawSql[] = [];
-  const add = (text: string, ...values: (string | Date | string[])[]) => conditions.push(sql.raw(text, [row, ...values]));
+  const add = (text: string, ...values: (string | Date | string[])[]) =>
+    conditions.push(sql.raw(text, [row, ...values]));
   if (filter.subjectId) add('??.subject_id = ?::uuid', parseGlobalId(filter.subjectId)?.uuid ?? nobody);
   if (filter.actorId) add('??.actor_id = ?::uuid', parseGlobalId(filter.actorId)?.uuid ?? nobody);
   if (filter.action) add('??.action = any (?::text[])', [...filter.action]);
@@ -51,7 +54,12 @@ function conditionsOf(row: string, filter: AuditEventFilter): RawSql[] {
   if (filter.text?.trim()) {
     const needle = filter.text.trim().toLowerCase();
     conditions.push(
-      sql.raw(`position(?::text in lower(concat_ws(' ', ??.action, ??.actor_name, ??.subject_label))) > 0`, [needle, row, row, row]),
+      sql.raw(`position(?::text in lower(concat_ws(' ', ??.action, ??.actor_name, ??.subject_label))) > 0`, [
+        needle,
+        row,
+        row,
+        row,
+      ]),
     );
   }
   return conditions;

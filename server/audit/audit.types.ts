@@ -11,13 +11,18 @@ import type { Role } from '../shared/roles.ts';
 import type { Actor, FieldChange } from './audit.store.ts';
 import { auditSentence } from './audit-sentence.ts';
 
-export const ActorKinds = graphqlEnum<Actor['kind']>('ActorKind', 'What acted.', ['user', 'person', 'system', 'import', 'operator'], {
-  user: 'A user who signed in.',
-  person: 'A complainant without an account, by the public form or a tracking link.',
-  system: "The system's own clock.",
-  import: 'An import of complaints.',
-  operator: 'The operator of the installation, on the command line.',
-});
+export const ActorKinds = graphqlEnum<Actor['kind']>(
+  'ActorKind',
+  'What acted.',
+  ['user', 'person', 'system', 'import', 'operator'],
+  {
+    user: 'A user who signed in.',
+    person: 'A complainant without an account, by the public form or a tracking link.',
+    system: "The system's own clock.",
+    import: 'An import of complaints.',
+    operator: 'The operator of the installation, on the command line.',
+  },
+);
 
 @ObjectType({ description: 'One field before and after, as text.' })
 export class Change {
@@ -41,22 +46,32 @@ function subjectTypeName({ raw_subject_type: type }: RawSubject): string | null 
   return type === 'session' ? null : type.charAt(0).toUpperCase() + type.slice(1);
 }
 
-@ObjectType({ implements: Node, description: 'One entry of the audit trail: who did what to what, when, and by which client.' })
+@ObjectType({
+  implements: Node,
+  description: 'One entry of the audit trail: who did what to what, when, and by which client.',
+})
 export class AuditEvent {
   @Field(() => ID, { name: 'id', description: 'Opaque and stable.' })
   globalId(@Root() row: { id: string }): string {
     return toGlobalId('AuditEvent', row.id);
   }
 
-  @Field(() => String, { description: 'What happened, for software: `user.disabled`. New ones may be added.' })
+  @Field(() => String, {
+    description: 'What happened, for software: `user.disabled`. New ones may be added.',
+  })
   action!: string;
 
   @Field(() => String, { description: 'What happened, as a sentence.' })
-  summary(@Root() row: { raw_action: string; raw_actor_name: string; raw_subject_label: string | null }): string {
+  summary(
+    @Root() row: { raw_action: string; raw_actor_name: string; raw_subject_label: string | null },
+  ): string {
     return auditSentence(row.raw_actor_name, row.raw_action, row.raw_subject_label);
   }
 
-  @Field(() => String, { description: 'What kind of thing it happened to: `complaint`, `user`, `person`, `category`, `organisation`, `session`.' })
+  @Field(() => String, {
+    description:
+      'What kind of thing it happened to: `complaint`, `user`, `person`, `category`, `organisation`, `session`.',
+  })
   subjectType!: string;
 
   @Field(() => ID, { nullable: true, description: 'The id of that thing; null for sessions.' })
@@ -66,12 +81,19 @@ export class AuditEvent {
   }
 
   @Field(() => Node, { nullable: true, description: 'That thing as it is now; null for sessions.' })
-  subject(@Root() row: RawSubject, @Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> | null {
+  subject(
+    @Root() row: RawSubject,
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<unknown> | null {
     const typeName = subjectTypeName(row);
     return typeName ? context.findNode(typeName, row.raw_subject_id, info) : null;
   }
 
-  @Field(() => String, { nullable: true, description: 'What that thing was called at the time: a reference, a username.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What that thing was called at the time: a reference, a username.',
+  })
   subjectLabel!: string | null;
 
   @Field(() => String, { description: 'Who did it, as they were called at the time.' })
@@ -86,17 +108,27 @@ export class AuditEvent {
   @Field(() => DateTime, { description: 'When it happened.' })
   occurredAt!: Date;
 
-  @Field(() => String, { nullable: true, description: 'The software that was used, by its own name (User-Agent).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The software that was used, by its own name (User-Agent).',
+  })
   client!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The request, as in the `x-request-id` header and the logs.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The request, as in the `x-request-id` header and the logs.',
+  })
   requestId!: string | null;
 
   @Field(() => [Change], { description: 'The fields that changed.' })
   changes!: FieldChange[];
 }
 
-export const AuditEventConnection = connectionType<AuditEvent>('AuditEvent', () => AuditEvent, 'audit events');
+export const AuditEventConnection = connectionType<AuditEvent>(
+  'AuditEvent',
+  () => AuditEvent,
+  'audit events',
+);
 
 @InputType({ description: 'Which events of the audit trail; all conditions must hold.' })
 export class AuditEventFilter {
@@ -115,6 +147,9 @@ export class AuditEventFilter {
   @Field(() => DateTime, { nullable: true, description: 'Before this moment, exclusive.' })
   before?: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'Contained in the name of the actor or the thing, or in the action; case does not matter.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Contained in the name of the actor or the thing, or in the action; case does not matter.',
+  })
   text?: string | null;
 }

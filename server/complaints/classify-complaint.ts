@@ -8,7 +8,10 @@ import { lockComplaint, updateComplaint, type ComplaintPatch } from './complaint
 import { checkCategory } from './create-complaint.ts';
 
 /** Sets what a complaint is about and how urgent it is, at any status. */
-export async function classifyComplaint(scope: ChangeScope, input: ClassifyComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export async function classifyComplaint(
+  scope: ChangeScope,
+  input: ClassifyComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   const { unit, viewer, context, now } = scope;
   const uuid = fromGlobalId('Complaint', input.id);
   const complaint = uuid && (await lockComplaint(unit, viewer, uuid));
@@ -26,10 +29,17 @@ export async function classifyComplaint(scope: ChangeScope, input: ClassifyCompl
   };
   const changes = changesBetween(before, after);
   const categoryId = isCategoryGiven ? (category?.id ?? null) : complaint.category_id;
-  if (changes.length === 0 && categoryId === complaint.category_id) return done({ complaintId: complaint.id });
+  if (changes.length === 0 && categoryId === complaint.category_id)
+    return done({ complaintId: complaint.id });
   const patch: ComplaintPatch = { category_id: categoryId, priority: after.priority };
   await updateComplaint(unit, complaint.id, patch, now);
-  const event = { action: 'complaint.classified', subjectType: 'complaint', subjectId: complaint.id, subjectLabel: complaint.reference, changes } as const;
+  const event = {
+    action: 'complaint.classified',
+    subjectType: 'complaint',
+    subjectId: complaint.id,
+    subjectLabel: complaint.reference,
+    changes,
+  } as const;
   await recordEvent(unit, actorOf(viewer), context.origin, event, now);
   return done({ complaintId: complaint.id });
 }

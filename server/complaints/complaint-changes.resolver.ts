@@ -48,7 +48,9 @@ const LogComplaintPayload = complaintPayload('LogComplaintPayload');
 /** Each business action on a complaint is one mutation, one use case and one payload. */
 @Resolver()
 export class ComplaintChangesResolver {
-  @Mutation(() => StartComplaintPayload, { description: 'The viewer claims the complaint and begins to work on it.' })
+  @Mutation(() => StartComplaintPayload, {
+    description: 'The viewer claims the complaint and begins to work on it.',
+  })
   async startComplaint(
     @Arg('input', () => StartComplaintInput, { description: 'What to do.' }) input: StartComplaintInput,
     @Ctx() context: Context,
@@ -64,7 +66,9 @@ export class ComplaintChangesResolver {
     return toComplaintPayload(await change(context, (scope) => assignComplaint(scope, input)));
   }
 
-  @Mutation(() => AwaitConsumerPayload, { description: "Asks the consumer a question and waits; the consumer's reply ends the wait." })
+  @Mutation(() => AwaitConsumerPayload, {
+    description: "Asks the consumer a question and waits; the consumer's reply ends the wait.",
+  })
   async awaitConsumer(
     @Arg('input', () => AwaitConsumerInput, { description: 'What to do.' }) input: AwaitConsumerInput,
     @Ctx() context: Context,
@@ -88,7 +92,9 @@ export class ComplaintChangesResolver {
     return toComplaintPayload(await change(context, (scope) => resumeComplaint(scope, input)));
   }
 
-  @Mutation(() => AddResolutionNotePayload, { description: 'Adds a note on the resolution that the consumer never sees.' })
+  @Mutation(() => AddResolutionNotePayload, {
+    description: 'Adds a note on the resolution that the consumer never sees.',
+  })
   async addResolutionNote(
     @Arg('input', () => AddResolutionNoteInput, { description: 'What to do.' }) input: AddResolutionNoteInput,
     @Ctx() context: Context,
@@ -96,7 +102,10 @@ export class ComplaintChangesResolver {
     return toComplaintPayload(await change(context, (scope) => addResolutionNote(scope, input)));
   }
 
-  @Mutation(() => ResolveComplaintPayload, { description: 'Gives the final response with a resolution record; the consumer is asked to accept or reject it.' })
+  @Mutation(() => ResolveComplaintPayload, {
+    description:
+      'Gives the final response with a resolution record; the consumer is asked to accept or reject it.',
+  })
   async resolveComplaint(
     @Arg('input', () => ResolveComplaintInput, { description: 'What to do.' }) input: ResolveComplaintInput,
     @Ctx() context: Context,
@@ -104,7 +113,10 @@ export class ComplaintChangesResolver {
     return toComplaintPayload(await change(context, (scope) => resolveComplaint(scope, input)));
   }
 
-  @Mutation(() => AcceptResolutionPayload, { description: 'The consumer accepts the resolution, or the help desk records that they did: the complaint is closed.' })
+  @Mutation(() => AcceptResolutionPayload, {
+    description:
+      'The consumer accepts the resolution, or the help desk records that they did: the complaint is closed.',
+  })
   async acceptResolution(
     @Arg('input', () => AcceptResolutionInput, { description: 'What to do.' }) input: AcceptResolutionInput,
     @Ctx() context: Context,
@@ -112,7 +124,9 @@ export class ComplaintChangesResolver {
     return toComplaintPayload(await change(context, (scope) => acceptResolution(scope, input)));
   }
 
-  @Mutation(() => RejectResolutionPayload, { description: 'The consumer rejects the resolution: the complaint is in progress again.' })
+  @Mutation(() => RejectResolutionPayload, {
+    description: 'The consumer rejects the resolution: the complaint is in progress again.',
+  })
   async rejectResolution(
     @Arg('input', () => RejectResolutionInput, { description: 'What to do.' }) input: RejectResolutionInput,
     @Ctx() context: Context,
@@ -128,7 +142,10 @@ export class ComplaintChangesResolver {
     return toComplaintPayload(await change(context, (scope) => reopenComplaint(scope, input)));
   }
 
-  @Mutation(() => WithdrawComplaintPayload, { description: 'The consumer takes the complaint back, or the help desk records that they did: the complaint is closed.' })
+  @Mutation(() => WithdrawComplaintPayload, {
+    description:
+      'The consumer takes the complaint back, or the help desk records that they did: the complaint is closed.',
+  })
   async withdrawComplaint(
     @Arg('input', () => WithdrawComplaintInput, { description: 'What to do.' }) input: WithdrawComplaintInput,
     @Ctx() context: Context,
@@ -136,7 +153,9 @@ export class ComplaintChangesResolver {
     return toComplaintPayload(await change(context, (scope) => withdrawComplaint(scope, input)));
   }
 
-  @Mutation(() => ClassifyComplaintPayload, { description: 'Sets what the complaint is about and how urgent it is.' })
+  @Mutation(() => ClassifyComplaintPayload, {
+    description: 'Sets what the complaint is about and how urgent it is.',
+  })
   async classifyComplaint(
     @Arg('input', () => ClassifyComplaintInput, { description: 'What to do.' }) input: ClassifyComplaintInput,
     @Ctx() context: Context,

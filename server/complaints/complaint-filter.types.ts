@@ -3,9 +3,19 @@ import { graphqlEnum } from '../graphql/enum.ts';
 import { DateTime } from '../graphql/scalars.ts';
 import type { Channel, CloseReason, Outcome, Priority } from '../shared/complaint.ts';
 import type { ComplaintStatus, WaitingFor } from '../shared/lifecycle.ts';
-import { Channels, CloseReasons, ComplaintStatuses, Outcomes, Priorities, WaitingFors } from './complaint.enums.ts';
+import {
+  Channels,
+  CloseReasons,
+  ComplaintStatuses,
+  Outcomes,
+  Priorities,
+  WaitingFors,
+} from './complaint.enums.ts';
 
-@InputType({ description: 'Which complaints; all conditions that are given must hold. An id that finds nothing gives an empty list.' })
+@InputType({
+  description:
+    'Which complaints; all conditions that are given must hold. An id that finds nothing gives an empty list.',
+})
 export class ComplaintFilter {
   @Field(() => [ComplaintStatuses], { nullable: true, description: 'At one of these statuses.' })
   status?: ComplaintStatus[] | null;
@@ -40,18 +50,25 @@ export class ComplaintFilter {
   @Field(() => [CloseReasons], { nullable: true, description: 'Closed for one of these reasons.' })
   closeReason?: CloseReason[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'The time for the final response is over and none is given; or not.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'The time for the final response is over and none is given; or not.',
+  })
   isOverdue?: boolean | null;
 
   @Field(() => Boolean, { nullable: true, description: 'A manager must decide who takes it; or not.' })
   needsManager?: boolean | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'It came back at least once: rejected or reopened; or not.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'It came back at least once: rejected or reopened; or not.',
+  })
   isReopened?: boolean | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Words, or beginnings of words, in the reference, subject, text, comments, or the name and address of the consumer. All must be found; accents and case do not matter. 200 characters at most.',
+    description:
+      'Words, or beginnings of words, in the reference, subject, text, comments, or the name and address of the consumer. All must be found; accents and case do not matter. 200 characters at most.',
   })
   text?: string | null;
 
@@ -64,27 +81,40 @@ export class ComplaintFilter {
   @Field(() => DateTime, { nullable: true, description: 'Changed after this moment, exclusive.' })
   updatedAfter?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Not resolved, and the final response is due before this moment, exclusive.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Not resolved, and the final response is due before this moment, exclusive.',
+  })
   dueBefore?: Date | null;
 }
 
 const orderFields = ['received_at', 'updated_at', 'due_at', 'priority', 'reference', 'relevance'] as const;
 export type ComplaintOrderField = (typeof orderFields)[number];
 
-const ComplaintOrderFields = graphqlEnum<ComplaintOrderField>('ComplaintOrderField', 'What complaints can be ordered by.', orderFields, {
-  received_at: 'When it was received.',
-  updated_at: 'When it last changed.',
-  due_at: 'When the final response is due; complaints without a deadline come after all others.',
-  priority: 'How urgent it is.',
-  reference: 'Its reference.',
-  relevance: 'How well it fits the text of the filter; without a text this is RECEIVED_AT.',
-});
+const ComplaintOrderFields = graphqlEnum<ComplaintOrderField>(
+  'ComplaintOrderField',
+  'What complaints can be ordered by.',
+  orderFields,
+  {
+    received_at: 'When it was received.',
+    updated_at: 'When it last changed.',
+    due_at: 'When the final response is due; complaints without a deadline come after all others.',
+    priority: 'How urgent it is.',
+    reference: 'Its reference.',
+    relevance: 'How well it fits the text of the filter; without a text this is RECEIVED_AT.',
+  },
+);
 
 const directions = ['asc', 'desc'] as const;
-const OrderDirections = graphqlEnum<(typeof directions)[number]>('OrderDirection', 'Which way an order runs.', directions, {
-  asc: 'Smallest, earliest, lowest first.',
-  desc: 'Largest, latest, highest first.',
-});
+const OrderDirections = graphqlEnum<(typeof directions)[number]>(
+  'OrderDirection',
+  'Which way an order runs.',
+  directions,
+  {
+    asc: 'Smallest, earliest, lowest first.',
+    desc: 'Largest, latest, highest first.',
+  },
+);
 
 @InputType({ description: 'The order of complaints.' })
 export class ComplaintOrder {

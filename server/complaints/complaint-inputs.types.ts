@@ -4,7 +4,8 @@ import type { Channel, Outcome, Priority } from '../shared/complaint.ts';
 import { Channels, Outcomes, Priorities } from './complaint.enums.ts';
 
 const idText = 'The complaint.';
-const versionText = 'The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since.';
+const versionText =
+  'The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since.';
 
 @InputType({ description: 'What the consumer complains about.' })
 export class SubmitComplaintInput {
@@ -29,7 +30,10 @@ export class SubmitPublicComplaintInput extends SubmitComplaintInput {
   @Field(() => String, { description: 'Who complains; 1 to 200 characters.' })
   name!: string;
 
-  @Field(() => String, { nullable: true, description: 'An e-mail address; this or a telephone number is needed.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'An e-mail address; this or a telephone number is needed.',
+  })
   email?: string | null;
 
   @Field(() => String, { nullable: true, description: 'A telephone number.' })
@@ -51,7 +55,10 @@ export class NewConsumerInput {
   address?: string | null;
 }
 
-@InputType({ description: 'A complaint that somebody of the staff takes in for a consumer: `consumerId` or `newConsumer`, not both.' })
+@InputType({
+  description:
+    'A complaint that somebody of the staff takes in for a consumer: `consumerId` or `newConsumer`, not both.',
+})
 export class LogComplaintInput extends SubmitComplaintInput {
   @Field(() => ID, { nullable: true, description: 'A known person.' })
   consumerId?: string | null;
@@ -62,7 +69,9 @@ export class LogComplaintInput extends SubmitComplaintInput {
   @Field(() => Channels, { description: 'How it reached the organisation.' })
   channel!: Channel;
 
-  @Field(() => DateTime, { description: 'When it reached the organisation; clocks start here. Not in the future.' })
+  @Field(() => DateTime, {
+    description: 'When it reached the organisation; clocks start here. Not in the future.',
+  })
   receivedAt!: Date;
 
   @Field(() => Priorities, { nullable: true, description: 'NORMAL when nothing is said.' })
@@ -101,7 +110,9 @@ export class AwaitConsumerInput extends VersionedComplaintInput {
 
 @InputType({ description: 'Wait for somebody else.' })
 export class AwaitThirdPartyInput extends VersionedComplaintInput {
-  @Field(() => String, { description: 'For whom and why; 1 to 4,000 characters. The consumer does not see it.' })
+  @Field(() => String, {
+    description: 'For whom and why; 1 to 4,000 characters. The consumer does not see it.',
+  })
   reason!: string;
 }
 
@@ -131,16 +142,24 @@ export class ResolveComplaintInput extends VersionedComplaintInput {
   @Field(() => String, { description: 'What made it go wrong, for staff; 1 to 4,000 characters.' })
   rootCause!: string;
 
-  @Field(() => String, { description: 'What the organisation does about it, for the consumer; 1 to 4,000 characters.' })
+  @Field(() => String, {
+    description: 'What the organisation does about it, for the consumer; 1 to 4,000 characters.',
+  })
   remedy!: string;
 
-  @Field(() => RedressInput, { nullable: true, description: "Money. Above the organisation's limit it takes a manager who is not the assignee." })
+  @Field(() => RedressInput, {
+    nullable: true,
+    description: "Money. Above the organisation's limit it takes a manager who is not the assignee.",
+  })
   redress?: RedressInput | null;
 }
 
 @InputType({ description: 'Accept the resolution.' })
 export class AcceptResolutionInput extends VersionedComplaintInput {
-  @Field(() => String, { nullable: true, description: 'From the help desk, and only from it: how the consumer said so; 1 to 4,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'From the help desk, and only from it: how the consumer said so; 1 to 4,000 characters.',
+  })
   evidence?: string | null;
 }
 
@@ -161,13 +180,22 @@ export class WithdrawComplaintInput extends VersionedComplaintInput {
   @Field(() => String, { nullable: true, description: 'Why; 4,000 characters at most.' })
   reason?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'From the help desk, and only from it: how the consumer said so; 1 to 4,000 characters.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'From the help desk, and only from it: how the consumer said so; 1 to 4,000 characters.',
+  })
   evidence?: string | null;
 }
 
-@InputType({ description: 'Set what a complaint is about and how urgent it is. What is left out stays; a null category takes it away.' })
+@InputType({
+  description:
+    'Set what a complaint is about and how urgent it is. What is left out stays; a null category takes it away.',
+})
 export class ClassifyComplaintInput extends VersionedComplaintInput {
-  @Field(() => ID, { nullable: true, description: 'A category that is not archived; null takes the category away.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A category that is not archived; null takes the category away.',
+  })
   categoryId?: string | null;
 
   @Field(() => Priorities, { nullable: true, description: 'How urgent; null leaves it.' })
@@ -182,6 +210,9 @@ export class AddCommentInput {
   @Field(() => String, { description: '1 to 20,000 characters.' })
   body!: string;
 
-  @Field(() => Boolean, { defaultValue: false, description: 'True for an internal note, which only staff may write and see.' })
+  @Field(() => Boolean, {
+    defaultValue: false,
+    description: 'True for an internal note, which only staff may write and see.',
+  })
   isInternal!: boolean;
 }

@@ -9,9 +9,17 @@ import { isOverdue, visibleComplaints } from './complaint.queries.ts';
 import { searchQuery } from './search-text.ts';
 
 /** The complaints that the viewer may see, narrowed by a filter, in an order. */
-export function listComplaints(at: ReadAt, filter: ComplaintFilter, order: ComplaintOrder | null): PageSource {
+export function listComplaints(
+  at: ReadAt,
+  filter: ComplaintFilter,
+  order: ComplaintOrder | null,
+): PageSource {
   const search = searchOf(filter);
-  const chosen = order ?? (search ? ({ field: 'relevance', direction: 'desc' } as const) : ({ field: 'received_at', direction: 'desc' } as const));
+  const chosen =
+    order ??
+    (search
+      ? ({ field: 'relevance', direction: 'desc' } as const)
+      : ({ field: 'received_at', direction: 'desc' } as const));
   const by = chosen.field === 'relevance' && !search ? 'received_at' : chosen.field;
   const terms: OrderTerm[] = [
     { ...orderTerm(by, at, search), direction: chosen.direction },
@@ -30,20 +38,30 @@ export function listComplaints(at: ReadAt, filter: ComplaintFilter, order: Compl
 type OrderField = ComplaintOrder['field'];
 
 function orderTerm(field: OrderField, at: ReadAt, search: string | null): Omit<OrderTerm, 'direction'> {
-  const columnTerm = (name: string, type: OrderTerm['type']) => ({ by: (row: string) => sql.raw('??.??', [row, name]), type });
+  const columnTerm = (name: string, type: OrderTerm['type']) => ({
+    by: (row: string) => sql.raw('??.??', [row, name]),
+    type,
+  });
   switch (field) {
     case 'received_at':
       return columnTerm('received_at', 'timestamptz');
     case 'updated_at':
       return columnTerm('updated_at', 'timestamptz');
     case 'due_at':
-      return { by: (row) => sql.raw(`coalesce(??.final_response_by, 'infinity')`, [row]), type: 'timestamptz' };
+      return {
+        by: (row) => sql.raw(`coalesce(??.final_response_by, 'infinity')`, [row]),
+        type: 'timestamptz',
+      };
     case 'priority':
       return columnTerm('priority_rank', 'smallint');
     case 'reference':
       return columnTerm('reference', 'text');
     case 'relevance':
-      return { by: (row) => sql.raw(`ts_rank_cd(??, to_tsquery('simple', ?))`, [searchColumn(row, at), search ?? '']), type: 'float4' };
+      return {
+        by: (row) =>
+          sql.raw(`ts_rank_cd(??, to_tsquery('simple', ?))`, [searchColumn(row, at), search ?? '']),
+        type: 'float4',
+      };
   }
 }
 
@@ -54,7 +72,8 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
     if (values) add(`??.?? in (${values.map(() => '?').join(', ') || 'null'})`, row, column, ...values);
   };
   const addFlag = (isWanted: boolean | null | undefined, condition: () => RawSql) => {
-    if (isWanted !== null && isWanted !== undefined) conditions.push(sql.raw(isWanted ? '?' : 'not (?)', [condition()]));
+    if (isWanted !== null && isWanted !== undefined)
+      conditions.push(sql.raw(isWanted ? '?' : 'not (?)', [condition()]));
   };
   addList('status', filter.status);
   addList('waiting_for', filter.waitingFor);
@@ -70,7 +89,12 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
   if (filter.consumerId) add('??.consumer_id = ?::uuid', row, uuidOf('Person', filter.consumerId));
   if (filter.categoryId) {
     const category = uuidOf('Category', filter.categoryId);
-    add('??.category_id in (select k.id from categories k where k.id = ?::uuid or k.parent_id = ?::uuid)', row, category, category);
+    add(
+      '??.category_id in (select k.id from categories k where k.id = ?::uuid or k.parent_id = ?::uuid)',
+      row,
+      category,
+      category,
+    );
   }
   if (filter.outcome) {
     add(
@@ -82,7 +106,13 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
   if (filter.receivedFrom) add('??.received_at >= ?::timestamptz', row, filter.receivedFrom);
   if (filter.receivedBefore) add('??.received_at < ?::timestamptz', row, filter.receivedBefore);
   if (filter.updatedAfter) add('??.updated_at > ?::timestamptz', row, filter.updatedAfter);
-  if (filter.dueBefore) add(`??.status in ('open', 'in_progress') and ??.final_response_by < ?::timestamptz`, row, row, filter.dueBefore);
+  if (filter.dueBefore)
+    add(
+      `??.status in ('open', 'in_progress') and ??.final_response_by < ?::timestamptz`,
+      row,
+      row,
+      filter.dueBefore,
+    );
   if (search !== null) add(`? @@ to_tsquery('simple', ?)`, searchColumn(row, at), search);
   return conditions;
 }

@@ -40,9 +40,15 @@ const resolutionShape: Shape = {
     rootCause: expression(({ row, viewer }) => staffOnly(viewer, sql.raw('??.root_cause', [row]))),
     remedy: column('remedy'),
     redress: expression(({ row }) =>
-      sql.raw(`case when ??.redress_minor is not null then json_build_object('amountMinor', ??.redress_minor, 'currency', ??.currency) end`, [row, row, row]),
+      sql.raw(
+        `case when ??.redress_minor is not null then json_build_object('amountMinor', ??.redress_minor, 'currency', ??.currency) end`,
+        [row, row, row],
+      ),
     ),
-    proposedBy: one(() => userShape, (user, at) => sql.raw('??.id = ??.proposed_by', [user, at.row])),
+    proposedBy: one(
+      () => userShape,
+      (user, at) => sql.raw('??.id = ??.proposed_by', [user, at.row]),
+    ),
     resolvedAt: columns({ resolvedAt: 'resolved_at' }),
   },
 };
@@ -86,11 +92,27 @@ export const complaintShape: Shape = {
     receivedAt: columns({ receivedAt: 'received_at' }),
     createdAt: columns({ createdAt: 'created_at' }),
     updatedAt: columns({ updatedAt: 'updated_at' }),
-    consumer: one(() => personShape, (person, at) => sql.raw('??.id = ??.consumer_id', [person, at.row])),
-    assignee: one(() => userShape, (user, at) => sql.raw('??.id = ??.assignee_id', [user, at.row])),
-    category: one(() => categoryShape, (category, at) => sql.raw('??.id = ??.category_id', [category, at.row])),
-    resolution: one(() => resolutionShape, (resolution, at) => sql.raw('??.complaint_id = ??.id and ??.is_current', [resolution, at.row, resolution])),
-    acceptance: one(() => acceptanceShape, (self, at) => sql.raw('??.id = ??.id and ??.accepted_at is not null', [self, at.row, self])),
+    consumer: one(
+      () => personShape,
+      (person, at) => sql.raw('??.id = ??.consumer_id', [person, at.row]),
+    ),
+    assignee: one(
+      () => userShape,
+      (user, at) => sql.raw('??.id = ??.assignee_id', [user, at.row]),
+    ),
+    category: one(
+      () => categoryShape,
+      (category, at) => sql.raw('??.id = ??.category_id', [category, at.row]),
+    ),
+    resolution: one(
+      () => resolutionShape,
+      (resolution, at) =>
+        sql.raw('??.complaint_id = ??.id and ??.is_current', [resolution, at.row, resolution]),
+    ),
+    acceptance: one(
+      () => acceptanceShape,
+      (self, at) => sql.raw('??.id = ??.id and ??.accepted_at is not null', [self, at.row, self]),
+    ),
     closeReason: columns({ closeReason: 'close_reason' }),
     resolvedAt: columns({ resolvedAt: 'resolved_at' }),
     closedAt: columns({ closedAt: 'closed_at' }),
@@ -103,12 +125,21 @@ export const complaintShape: Shape = {
     isImported: expression(({ row }) => sql.raw(`??.origin = 'import'`, [row])),
     externalReference: columns({ externalReference: 'external_reference' }),
     commentCount: expression(({ row, viewer }) =>
-      sql.raw('(select count(*)::int from comments k where k.complaint_id = ??.id and ?)', [row, visibleComments('k', viewer)]),
+      sql.raw('(select count(*)::int from comments k where k.complaint_id = ??.id and ?)', [
+        row,
+        visibleComments('k', viewer),
+      ]),
     ),
     deadlines: deadlineKeys,
     availableActions: lifecycleKeys,
-    comments: connection(() => commentShape, (at) => commentsOf(at)),
-    timeline: connection(() => timelineShape, (at) => timelineOf(at)),
+    comments: connection(
+      () => commentShape,
+      (at) => commentsOf(at),
+    ),
+    timeline: connection(
+      () => timelineShape,
+      (at) => timelineOf(at),
+    ),
   },
 };
 
@@ -116,12 +147,20 @@ export const complaintShape: Shape = {
 export function visibleComplaints(row: string, viewer: Viewer): RawSql {
   if (isStaff(viewer.role)) return sql.raw('true');
   if (viewer.trackedComplaintId) {
-    return sql.raw('(??.id = ?::uuid and ??.consumer_id = ?::uuid)', [row, viewer.trackedComplaintId, row, viewer.personId]);
+    return sql.raw('(??.id = ?::uuid and ??.consumer_id = ?::uuid)', [
+      row,
+      viewer.trackedComplaintId,
+      row,
+      viewer.personId,
+    ]);
   }
   return sql.raw('??.consumer_id = ?::uuid', [row, viewer.personId]);
 }
 
 /** The final response is not given, and its time is over. A deadline ends at its moment, exclusive. */
 export function isOverdue(row: string, now: Date): RawSql {
-  return sql.raw(`(??.status in ('open', 'in_progress') and ??.final_response_by is not null and ??.final_response_by <= ?::timestamptz)`, [row, row, row, now]);
+  return sql.raw(
+    `(??.status in ('open', 'in_progress') and ??.final_response_by is not null and ??.final_response_by <= ?::timestamptz)`,
+    [row, row, row, now],
+  );
 }

@@ -13,7 +13,10 @@ import { findComplaint, findComplaintByReference } from './find-complaint.ts';
 
 @Resolver()
 export class ComplaintResolver {
-  @Query(() => Complaint, { nullable: true, description: 'The complaint of that id; null when there is none that the viewer may see.' })
+  @Query(() => Complaint, {
+    nullable: true,
+    description: 'The complaint of that id; null when there is none that the viewer may see.',
+  })
   complaint(
     @Arg('id', () => ID, { description: "The complaint's id." }) id: string,
     @Ctx() context: Context,
@@ -23,27 +26,37 @@ export class ComplaintResolver {
     return uuid ? findComplaint(context, info, uuid) : null;
   }
 
-  @Query(() => Complaint, { nullable: true, description: 'The complaint of that reference; null when there is none that the viewer may see.' })
+  @Query(() => Complaint, {
+    nullable: true,
+    description: 'The complaint of that reference; null when there is none that the viewer may see.',
+  })
   complaintByReference(
-    @Arg('reference', () => String, { description: 'Such as `ACME-2026-000123`; case does not matter.' }) reference: string,
+    @Arg('reference', () => String, { description: 'Such as `ACME-2026-000123`; case does not matter.' })
+    reference: string,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Complaint | null> {
     return findComplaintByReference(context, info, reference);
   }
 
-  @Query(() => ComplaintConnection, { description: 'The complaints that the viewer may see: staff all, consumers their own.' })
+  @Query(() => ComplaintConnection, {
+    description: 'The complaints that the viewer may see: staff all, consumers their own.',
+  })
   complaints(
     @Args(() => PageArgs) args: PageArgs,
-    @Arg('filter', () => ComplaintFilter, { nullable: true, description: 'Which ones.' }) filter: ComplaintFilter | null,
+    @Arg('filter', () => ComplaintFilter, { nullable: true, description: 'Which ones.' })
+    filter: ComplaintFilter | null,
     @Arg('orderBy', () => ComplaintOrder, {
       nullable: true,
-      description: 'In which order: the best match first with a text in the filter, else the newest receipt first.',
+      description:
+        'In which order: the best match first with a text in the filter, else the newest receipt first.',
     })
     orderBy: ComplaintOrder | null,
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<Complaint>> {
-    return readPage(context, info, complaintShape, args, (at) => listComplaints(at, filter ?? {}, orderBy ?? null));
+    return readPage(context, info, complaintShape, args, (at) =>
+      listComplaints(at, filter ?? {}, orderBy ?? null),
+    );
   }
 }

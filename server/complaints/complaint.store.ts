@@ -71,7 +71,11 @@ export interface NewComplaint {
 }
 
 /** Holds the row of a complaint that the viewer may see (null: the system, which sees all); null when there is none. */
-export async function lockComplaint(unit: WriteUnit, viewer: Viewer | null, id: string): Promise<LockedComplaint | null> {
+export async function lockComplaint(
+  unit: WriteUnit,
+  viewer: Viewer | null,
+  id: string,
+): Promise<LockedComplaint | null> {
   const facts = lifecycleKeys(
     { row: 'c', viewer: viewer as Viewer, now: new Date(0), aliases: { next: () => 'x' } },
     { name: 'facts', args: {}, on: () => [] },
@@ -82,7 +86,9 @@ export async function lockComplaint(unit: WriteUnit, viewer: Viewer | null, id: 
         c.rejection_count, c.reopen_count, c.reminders_sent, s.reminder_days, s.redress_limit_minor, s.currency, s.time_zone,
         (select u.display_name from users u where u.id = c.assignee_id) as assignee_name,
         (select k.name from categories k where k.id = c.category_id) as category_name,
-        ${Object.keys(facts).map(() => '? as ??').join(', ')}
+        ${Object.keys(facts)
+          .map(() => '? as ??')
+          .join(', ')}
       from complaints c cross join settings s
       where c.id = ?::uuid and ? for update of c`,
       [
@@ -96,9 +102,16 @@ export async function lockComplaint(unit: WriteUnit, viewer: Viewer | null, id: 
 }
 
 /** Writes a move: the columns, the next version, and the time of the change. */
-export async function updateComplaint(unit: WriteUnit, id: string, patch: ComplaintPatch, now: Date): Promise<void> {
+export async function updateComplaint(
+  unit: WriteUnit,
+  id: string,
+  patch: ComplaintPatch,
+  now: Date,
+): Promise<void> {
   await unit.query(
-    sql('complaints').where({ id }).update({ ...patch, version: sql.raw('version + 1'), updated_at: now }),
+    sql('complaints')
+      .where({ id })
+      .update({ ...patch, version: sql.raw('version + 1'), updated_at: now }),
   );
 }
 
@@ -123,7 +136,9 @@ export async function takeReference(unit: WriteUnit, now: Date): Promise<string>
 
 /** Writes a new complaint, Open. */
 export async function insertComplaint(unit: WriteUnit, complaint: NewComplaint): Promise<void> {
-  await unit.query(sql('complaints').insert({ ...complaint, status: 'open', updated_at: complaint.created_at }));
+  await unit.query(
+    sql('complaints').insert({ ...complaint, status: 'open', updated_at: complaint.created_at }),
+  );
 }
 
 export interface NewResolution {
@@ -145,7 +160,9 @@ export async function insertResolution(unit: WriteUnit, resolution: NewResolutio
 
 /** The resolution that stood does not stand any more; it is kept. */
 export async function supersedeResolution(unit: WriteUnit, complaintId: string): Promise<void> {
-  await unit.query(sql('resolutions').where({ complaint_id: complaintId, is_current: true }).update({ is_current: false }));
+  await unit.query(
+    sql('resolutions').where({ complaint_id: complaintId, is_current: true }).update({ is_current: false }),
+  );
 }
 
 export interface NewComment {

@@ -17,7 +17,14 @@ import { User } from '../users/user.types.ts';
 import { viewerOf } from '../context.ts';
 import { CommentConnection, type Comment } from './comments/comment.types.ts';
 import { commentOrderName } from './comments/comment.queries.ts';
-import { Channels, CloseReasons, ComplaintStatuses, Outcomes, Priorities, WaitingFors } from './complaint.enums.ts';
+import {
+  Channels,
+  CloseReasons,
+  ComplaintStatuses,
+  Outcomes,
+  Priorities,
+  WaitingFors,
+} from './complaint.enums.ts';
 import { Deadline, deadlinesOf, type RawDeadlines } from './deadlines.ts';
 import { findComplaint } from './find-complaint.ts';
 import { factsOf, type RawFacts } from './lifecycle-facts.ts';
@@ -42,7 +49,10 @@ export class Resolution {
   @Field(() => String, { description: 'The answer in words, as the consumer reads it.' })
   explanation!: string;
 
-  @Field(() => String, { nullable: true, description: 'What made it go wrong. For staff only; null for consumers.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'What made it go wrong. For staff only; null for consumers.',
+  })
   rootCause!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What the organisation does about it.' })
@@ -63,7 +73,10 @@ export class Acceptance {
   @Field(() => String, { description: '`ONLINE` by the consumer, `SPOKEN` to the help desk.' })
   method!: string;
 
-  @Field(() => String, { nullable: true, description: 'With a spoken acceptance: how and where it was given. For staff only; null for consumers.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'With a spoken acceptance: how and where it was given. For staff only; null for consumers.',
+  })
   evidence!: string | null;
 
   @Field(() => DateTime, { description: 'When it was given.' })
@@ -77,7 +90,9 @@ export class Complaint {
     return toGlobalId('Complaint', row.id);
   }
 
-  @Field(() => String, { description: 'What people call it: `ACME-2026-000123`. Without gaps within a year.' })
+  @Field(() => String, {
+    description: 'What people call it: `ACME-2026-000123`. Without gaps within a year.',
+  })
   reference!: string;
 
   @Field(() => Int, { description: 'Grows with each change; inputs that change the complaint carry it.' })
@@ -98,7 +113,9 @@ export class Complaint {
   @Field(() => String, { description: 'In a line what it is about; 200 characters at most.' })
   subject!: string;
 
-  @Field(() => String, { description: 'What happened, in the words of the consumer; 20,000 characters at most.' })
+  @Field(() => String, {
+    description: 'What happened, in the words of the consumer; 20,000 characters at most.',
+  })
   description!: string;
 
   @Field(() => String, { nullable: true, description: 'What the consumer wants.' })
@@ -110,7 +127,9 @@ export class Complaint {
   @Field(() => Priorities, { description: 'How urgent the organisation takes it.' })
   priority!: Priority;
 
-  @Field(() => DateTime, { description: 'When the organisation received it, on whatever way; every clock starts here.' })
+  @Field(() => DateTime, {
+    description: 'When the organisation received it, on whatever way; every clock starts here.',
+  })
   receivedAt!: Date;
 
   @Field(() => DateTime, { description: 'When it was entered.' })
@@ -125,10 +144,16 @@ export class Complaint {
   @Field(() => User, { nullable: true, description: 'Who works on it.' })
   assignee!: User | null;
 
-  @Field(() => Category, { nullable: true, description: 'What it is about, in the terms of the organisation.' })
+  @Field(() => Category, {
+    nullable: true,
+    description: 'What it is about, in the terms of the organisation.',
+  })
   category!: Category | null;
 
-  @Field(() => Resolution, { nullable: true, description: 'The resolution that stands; null before, and after a rejection.' })
+  @Field(() => Resolution, {
+    nullable: true,
+    description: 'The resolution that stands; null before, and after a rejection.',
+  })
   resolution!: Resolution | null;
 
   @Field(() => Acceptance, { nullable: true, description: "The consumer's acceptance." })
@@ -143,17 +168,26 @@ export class Complaint {
   @Field(() => DateTime, { nullable: true, description: 'When it was closed; null while it is not.' })
   closedAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was closed for the first time; reports count this one.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When it was closed for the first time; reports count this one.',
+  })
   firstClosedAt!: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'While resolved: until when the consumer can reject the resolution, exclusive.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'While resolved: until when the consumer can reject the resolution, exclusive.',
+  })
   confirmBy(@Root() row: RawFacts): Date | null {
     return row.raw_status === 'resolved' && row.raw_resolved_at
       ? windowEnd(new Date(row.raw_resolved_at), row.raw_reject_window_days)
       : null;
   }
 
-  @Field(() => DateTime, { nullable: true, description: 'While closed: until when the consumer can reopen it, exclusive.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'While closed: until when the consumer can reopen it, exclusive.',
+  })
   reopenUntil(@Root() row: RawFacts): Date | null {
     return row.raw_closed_at ? windowEnd(new Date(row.raw_closed_at), row.raw_reopen_window_days) : null;
   }
@@ -161,13 +195,19 @@ export class Complaint {
   @Field(() => Int, { description: 'How often it came back: rejected or reopened.' })
   reopenCount!: number;
 
-  @Field(() => Boolean, { description: 'True when a manager must decide who takes it: after the second rejection.' })
+  @Field(() => Boolean, {
+    description: 'True when a manager must decide who takes it: after the second rejection.',
+  })
   needsManager!: boolean;
 
-  @Field(() => Boolean, { description: 'True when the time for the final response is over and none is given.' })
+  @Field(() => Boolean, {
+    description: 'True when the time for the final response is over and none is given.',
+  })
   isOverdue!: boolean;
 
-  @Field(() => Boolean, { description: 'True when it comes from another system; such a complaint has no deadlines.' })
+  @Field(() => Boolean, {
+    description: 'True when it comes from another system; such a complaint has no deadlines.',
+  })
   isImported!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Its id in the system that it was imported from.' })
@@ -181,19 +221,29 @@ export class Complaint {
     return deadlinesOf(row, context.services.now());
   }
 
-  @Field(() => [AvailableAction], { description: 'Every action of the lifecycle: whether the viewer may do it now and, if not, why.' })
+  @Field(() => [AvailableAction], {
+    description: 'Every action of the lifecycle: whether the viewer may do it now and, if not, why.',
+  })
   availableActions(@Root() row: RawFacts, @Ctx() context: Context): AvailableAction[] {
     const viewer = viewerOf(context);
     return judgeActions(factsOf(row, viewer, context.services.now()), viewer.role);
   }
 
-  @Field(() => CommentConnection, { description: 'The conversation and, for staff, the notes; oldest first.' })
-  comments(@Root() row: Record<string, RawPage<Comment>>, @Args(() => PageArgs) args: PageArgs): Page<Comment> {
+  @Field(() => CommentConnection, {
+    description: 'The conversation and, for staff, the notes; oldest first.',
+  })
+  comments(
+    @Root() row: Record<string, RawPage<Comment>>,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<Comment> {
     return toPage(row[dataKey('comments', { ...args })] ?? {}, args, { orderName: commentOrderName });
   }
 
   @Field(() => TimelineEventConnection, { description: 'The history as sentences; oldest first.' })
-  timeline(@Root() row: Record<string, RawPage<TimelineEvent>>, @Args(() => PageArgs) args: PageArgs): Page<TimelineEvent> {
+  timeline(
+    @Root() row: Record<string, RawPage<TimelineEvent>>,
+    @Args(() => PageArgs) args: PageArgs,
+  ): Page<TimelineEvent> {
     return toPage(row[dataKey('timeline', { ...args })] ?? {}, args, { orderName: timelineOrderName });
   }
 }
@@ -212,7 +262,10 @@ export function complaintPayload(name: string): ClassType {
   class Payload {
     complaintId!: string | null;
 
-    @Field(() => Complaint, { nullable: true, description: 'The complaint after the change; null when there are errors.' })
+    @Field(() => Complaint, {
+      nullable: true,
+      description: 'The complaint after the change; null when there are errors.',
+    })
     complaint(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Complaint | null> | null {
       return this.complaintId ? findComplaint(context, info, this.complaintId) : null;
     }
@@ -225,5 +278,7 @@ export function complaintPayload(name: string): ClassType {
 
 /** Shapes an answer into a payload. */
 export function toComplaintPayload(answer: Answer<{ complaintId: string }>): ComplaintPayloadSource {
-  return answer.ok ? { complaintId: answer.value.complaintId, errors: [] } : { complaintId: null, errors: answer.refusals };
+  return answer.ok
+    ? { complaintId: answer.value.complaintId, errors: [] }
+    : { complaintId: null, errors: answer.refusals };
 }

@@ -42,7 +42,11 @@ export function checkComplaintText(
 }
 
 /** The uuid of a category that new complaints may have; a wrong one is added to the checks. */
-export async function checkCategory(unit: WriteUnit, checks: InputChecks, categoryId: string | null | undefined) {
+export async function checkCategory(
+  unit: WriteUnit,
+  checks: InputChecks,
+  categoryId: string | null | undefined,
+) {
   if (!categoryId) return null;
   const uuid = fromGlobalId('Category', categoryId);
   const category = uuid && (await findUsableCategory(unit, uuid));

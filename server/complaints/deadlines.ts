@@ -5,10 +5,15 @@ import { DateTime } from '../graphql/scalars.ts';
 const deadlineKinds = ['acknowledgement', 'final_response'] as const;
 export type DeadlineKind = (typeof deadlineKinds)[number];
 
-const DeadlineKinds = graphqlEnum<DeadlineKind>('DeadlineKind', 'What has to happen in time.', deadlineKinds, {
-  acknowledgement: 'The consumer is told that the complaint was received.',
-  final_response: 'The consumer gets the final response: the complaint is resolved.',
-});
+const DeadlineKinds = graphqlEnum<DeadlineKind>(
+  'DeadlineKind',
+  'What has to happen in time.',
+  deadlineKinds,
+  {
+    acknowledgement: 'The consumer is told that the complaint was received.',
+    final_response: 'The consumer gets the final response: the complaint is resolved.',
+  },
+);
 
 @ObjectType({ description: 'A statutory deadline: it runs in calendar days from receipt and never pauses.' })
 export class Deadline {
@@ -21,7 +26,9 @@ export class Deadline {
   @Field(() => DateTime, { nullable: true, description: 'When it happened; null while it has not.' })
   metAt!: Date | null;
 
-  @Field(() => Boolean, { description: 'True when it happened too late, or has not happened and the time is over.' })
+  @Field(() => Boolean, {
+    description: 'True when it happened too late, or has not happened and the time is over.',
+  })
   isOverdue!: boolean;
 }
 

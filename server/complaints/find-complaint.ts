@@ -5,15 +5,27 @@ import { readOne } from '../graphql/read.ts';
 import { complaintShape, visibleComplaints } from './complaint.queries.ts';
 
 /** The complaint of that uuid with what was asked of it; null when there is none that the viewer may see. */
-export function findComplaint<Row extends object>(context: Context, info: GraphQLResolveInfo, uuid: string): Promise<Row | null> {
+export function findComplaint<Row extends object>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  uuid: string,
+): Promise<Row | null> {
   return readOne(context, info, complaintShape, (row, at) =>
     sql.raw('??.id = ?::uuid and ?', [row, uuid, visibleComplaints(row, at.viewer)]),
   );
 }
 
 /** The complaint of that reference; null when there is none that the viewer may see. Case and outer spaces do not matter. */
-export function findComplaintByReference<Row extends object>(context: Context, info: GraphQLResolveInfo, reference: string): Promise<Row | null> {
+export function findComplaintByReference<Row extends object>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  reference: string,
+): Promise<Row | null> {
   return readOne(context, info, complaintShape, (row, at) =>
-    sql.raw('??.reference = ? and ?', [row, reference.trim().toUpperCase(), visibleComplaints(row, at.viewer)]),
+    sql.raw('??.reference = ? and ?', [
+      row,
+      reference.trim().toUpperCase(),
+      visibleComplaints(row, at.viewer),
+    ]),
   );
 }

@@ -16,22 +16,71 @@ const text = { subject: 'The kettle leaks', description: 'It leaks from the base
 describe('the life of a complaint', () => {
   it('goes from a consumer to a confirmed resolution, and its history tells it', async () => {
     const { consumer, support, manager } = acme.viewers;
-    const submitted = await api.change(consumer, 'submitComplaint', text, 'complaint { id version status reference availableActions { action allowed reason } }');
-    expect(submitted).toMatchObject({ errors: [], complaint: { status: 'OPEN', version: 1, reference: 'ACME-2026-000001' } });
+    const submitted = await api.change(
+      consumer,
+      'submitComplaint',
+      text,
+      'complaint { id version status reference availableActions { action allowed reason } }',
+    );
+    expect(submitted).toMatchObject({
+      errors: [],
+      complaint: { status: 'OPEN', version: 1, reference: 'ACME-2026-000001' },
+    });
     const { id } = submitted.complaint!;
     const started = await api.change(support, 'startComplaint', { id, version: 1 });
     expect(started).toMatchObject({ errors: [], complaint: { status: 'IN_PROGRESS', version: 2 } });
     const asked = await api.change(support, 'awaitConsumer', { id, version: 2, question: 'Which colour?' });
     expect(asked).toMatchObject({ errors: [], complaint: { version: 3 } });
-    const reply = await api.change(consumer, 'addComment', { complaintId: id, body: 'Red.' }, 'comment { body kind isMine authorName } complaint { id version waitingFor }');
-    expect(reply).toMatchObject({ errors: [], comment: { body: 'Red.', kind: 'REPLY', isMine: true }, complaint: { version: 4, waitingFor: null } });
-    const resolved = await api.change(support, 'resolveComplaint', {
-      id, version: 4, outcome: 'UPHELD', explanation: 'A bad seal. We send a new one.', rootCause: 'Seal supplier', remedy: 'Replacement', redress: { amountMinor: 1500 },
-    }, 'complaint { id version status confirmBy resolution { outcome rootCause redress { amountMinor currency } proposedBy { displayName } } }');
-    expect(resolved).toMatchObject({ errors: [], complaint: { status: 'RESOLVED', resolution: { outcome: 'UPHELD', rootCause: 'Seal supplier', redress: { amountMinor: 1500, currency: 'USD' } } } });
-    const accepted = await api.change(consumer, 'acceptResolution', { id, version: 5 }, 'complaint { status closeReason acceptance { method } }');
-    expect(accepted).toMatchObject({ errors: [], complaint: { status: 'CLOSED', closeReason: 'ACCEPTED', acceptance: { method: 'ONLINE' } } });
-    const { data, readStatements } = await api.ask(manager, `{ complaint(id: "${id}") { timeline { nodes { summary } } comments { totalCount nodes { body authorName } } } }`);
+    const reply = await api.change(
+      consumer,
+      'addComment',
+      { complaintId: id, body: 'Red.' },
+      'comment { body kind isMine authorName } complaint { id version waitingFor }',
+    );
+    expect(reply).toMatchObject({
+      errors: [],
+      comment: { body: 'Red.', kind: 'REPLY', isMine: true },
+      complaint: { version: 4, waitingFor: null },
+    });
+    const resolved = await api.change(
+      support,
+      'resolveComplaint',
+      {
+        id,
+        version: 4,
+        outcome: 'UPHELD',
+        explanation: 'A bad seal. We send a new one.',
+        rootCause: 'Seal supplier',
+        remedy: 'Replacement',
+        redress: { amountMinor: 1500 },
+      },
+      'complaint { id version status confirmBy resolution { outcome rootCause redress { amountMinor currency } proposedBy { displayName } } }',
+    );
+    expect(resolved).toMatchObject({
+      errors: [],
+      complaint: {
+        status: 'RESOLVED',
+        resolution: {
+          outcome: 'UPHELD',
+          rootCause: 'Seal supplier',
+          redress: { amountMinor: 1500, currency: 'USD' },
+        },
+      },
+    });
+    const accepted = await api.change(
+      consumer,
+      'acceptResolution',
+      { id, version: 5 },
+      'complaint { status closeReason acceptance { method } }',
+    );
+    expect(accepted).toMatchObject({
+      errors: [],
+      complaint: { status: 'CLOSED', closeReason: 'ACCEPTED', acceptance: { method: 'ONLINE' } },
+    });
+    const { data, readStatements } = await api.ask(
+      manager,
+      `{ complaint(id: "${id}") { timeline { nodes { summary } } comments { totalCount nodes { body authorName } } } }`,
+    );
     expect(readStatements).toBe(1);
     expect(data).toEqual({
       complaint: {
@@ -47,7 +96,13 @@ describe('the life of a complaint', () => {
             { summary: 'Carla Consumer accepted the resolution.' },
           ],
         },
-        comments: { totalCount: 2, nodes: [{ body: 'Which colour?', authorName: 'Sam Support' }, { body: 'Red.', authorName: 'Carla Consumer' }] },
+        comments: {
+          totalCount: 2,
+          nodes: [
+            { body: 'Which colour?', authorName: 'Sam Support' },
+            { body: 'Red.', authorName: 'Carla Consumer' },
+          ],
+        },
       },
     });
   });

@@ -14,7 +14,10 @@ import { assignComplaint } from './moves/assign-complaint.ts';
 const clockToleranceMilliseconds = 300_000;
 
 /** Somebody of the staff takes a complaint in for a consumer who phoned, wrote or came by. */
-export async function logComplaint(scope: ChangeScope, input: LogComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export async function logComplaint(
+  scope: ChangeScope,
+  input: LogComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   const { unit, viewer, context, now } = scope;
   const checks = new InputChecks();
   const text = checkComplaintText(checks, input);
@@ -33,14 +36,30 @@ export async function logComplaint(scope: ChangeScope, input: LogComplaintInput)
   if (!consumerId) throw new Error('A complaint without a consumer passed the checks');
   const { id } = await createComplaint(
     unit,
-    { ...text, consumerId, categoryId: category?.id ?? null, channel: input.channel, priority: input.priority ?? 'normal', origin: 'help_desk', receivedAt: input.receivedAt },
+    {
+      ...text,
+      consumerId,
+      categoryId: category?.id ?? null,
+      channel: input.channel,
+      priority: input.priority ?? 'normal',
+      origin: 'help_desk',
+      receivedAt: input.receivedAt,
+    },
     by,
   );
   if (!input.assigneeId) return done({ complaintId: id });
-  return assignComplaint(scope, { id: toGlobalId('Complaint', id), version: 1, assigneeId: input.assigneeId });
+  return assignComplaint(scope, {
+    id: toGlobalId('Complaint', id),
+    version: 1,
+    assigneeId: input.assigneeId,
+  });
 }
 
-async function checkConsumer(scope: ChangeScope, checks: InputChecks, input: LogComplaintInput): Promise<string | null> {
+async function checkConsumer(
+  scope: ChangeScope,
+  checks: InputChecks,
+  input: LogComplaintInput,
+): Promise<string | null> {
   if (Boolean(input.consumerId) === Boolean(input.newConsumer)) {
     checks.refuse(['consumerId'], 'Say who complains: a known person, or a new one, not both.');
     return null;
@@ -48,11 +67,16 @@ async function checkConsumer(scope: ChangeScope, checks: InputChecks, input: Log
   if (!input.consumerId) return null;
   const uuid = fromGlobalId('Person', input.consumerId);
   const found = uuid && (await findPersonId(scope.unit, uuid));
-  if (!found) checks.refusals.push({ code: 'NOT_FOUND', message: 'There is no such person.', path: ['consumerId'] });
+  if (!found)
+    checks.refusals.push({ code: 'NOT_FOUND', message: 'There is no such person.', path: ['consumerId'] });
   return found || null;
 }
 
-async function checkAssignee(scope: ChangeScope, checks: InputChecks, assigneeId: string | null | undefined): Promise<void> {
+async function checkAssignee(
+  scope: ChangeScope,
+  checks: InputChecks,
+  assigneeId: string | null | undefined,
+): Promise<void> {
   if (!assigneeId) return;
   if (scope.viewer.role === 'support') {
     checks.refuse(['assigneeId'], 'Support staff claim complaints with startComplaint.');

@@ -6,10 +6,15 @@ import type { SubmitComplaintInput } from './complaint-inputs.types.ts';
 import { checkCategory, checkComplaintText, createComplaint } from './create-complaint.ts';
 
 /** A consumer who is signed in complains. */
-export async function submitComplaint(scope: ChangeScope, input: SubmitComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export async function submitComplaint(
+  scope: ChangeScope,
+  input: SubmitComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   const { unit, viewer, context, now } = scope;
   if (!viewer.personId || viewer.trackedComplaintId) {
-    return refused(notAllowed('A tracking link shows one complaint. Sign in, or use the public form, to submit another.'));
+    return refused(
+      notAllowed('A tracking link shows one complaint. Sign in, or use the public form, to submit another.'),
+    );
   }
   const checks = new InputChecks();
   const text = checkComplaintText(checks, input);
@@ -17,7 +22,15 @@ export async function submitComplaint(scope: ChangeScope, input: SubmitComplaint
   if (checks.failed) return refused(...checks.refusals);
   const { id } = await createComplaint(
     unit,
-    { ...text, consumerId: viewer.personId, categoryId: category?.id ?? null, channel: 'web', priority: 'normal', origin: 'consumer', receivedAt: now },
+    {
+      ...text,
+      consumerId: viewer.personId,
+      categoryId: category?.id ?? null,
+      channel: 'web',
+      priority: 'normal',
+      origin: 'consumer',
+      receivedAt: now,
+    },
     { actor: actorOf(viewer), origin: context.origin, now },
   );
   return done({ complaintId: id });

@@ -16,7 +16,10 @@ export interface PublicReceipt {
 }
 
 /** Somebody without an account complains. The organisation is named by its slug; unknown and closed forms are not told apart. */
-export async function submitPublicComplaint(context: Context, input: SubmitPublicComplaintInput): Promise<Answer<PublicReceipt>> {
+export async function submitPublicComplaint(
+  context: Context,
+  input: SubmitPublicComplaintInput,
+): Promise<Answer<PublicReceipt>> {
   const { services, origin } = context;
   const noForm = refused(invalidInput(['organisation'], 'There is no public form of that organisation.'));
   const tenant = await findTenantBySlug(services.pools, input.organisation.trim().toLowerCase());
@@ -27,16 +30,28 @@ export async function submitPublicComplaint(context: Context, input: SubmitPubli
     if (!settings.publicFormOpen) return noForm;
     const checks = new InputChecks();
     const person = checkPerson(checks, [], input);
-    if (!person.email && !person.phone) checks.refuse(['email'], 'Give an e-mail address or a telephone number, so that we can answer.');
+    if (!person.email && !person.phone)
+      checks.refuse(['email'], 'Give an e-mail address or a telephone number, so that we can answer.');
     const text = checkComplaintText(checks, input);
     const category = await checkCategory(unit, checks, input.categoryId);
     if (checks.failed) return refused(...checks.refusals);
     const consumerId = await addPerson(unit, person, { actor: null, origin, now });
     const { id, reference } = await createComplaint(
       unit,
-      { ...text, consumerId, categoryId: category?.id ?? null, channel: 'web', priority: 'normal', origin: 'public_form', receivedAt: now },
+      {
+        ...text,
+        consumerId,
+        categoryId: category?.id ?? null,
+        channel: 'web',
+        priority: 'normal',
+        origin: 'public_form',
+        receivedAt: now,
+      },
       { actor: { kind: 'person', id: consumerId, name: person.name, role: 'consumer' }, origin, now },
     );
-    return done({ reference, trackingUrl: makeTrackingUrl(services, tenant, { complaintId: id, personId: consumerId }) });
+    return done({
+      reference,
+      trackingUrl: makeTrackingUrl(services, tenant, { complaintId: id, personId: consumerId }),
+    });
   });
 }

@@ -2,10 +2,22 @@ import { actorOf, recordEvent, systemActor, type FieldChange } from '../audit/au
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import type { CommentKind } from '../shared/complaint.ts';
-import { judgeAction, judgeActions, statusAfter, statusNames, type ComplaintAction } from '../shared/lifecycle.ts';
+import {
+  judgeAction,
+  judgeActions,
+  statusAfter,
+  statusNames,
+  type ComplaintAction,
+} from '../shared/lifecycle.ts';
 import { done, notFound, refused, staleVersion, type Answer, type Refusal } from '../shared/refusal.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { insertComment, lockComplaint, updateComplaint, type ComplaintPatch, type LockedComplaint } from './complaint.store.ts';
+import {
+  insertComment,
+  lockComplaint,
+  updateComplaint,
+  type ComplaintPatch,
+  type LockedComplaint,
+} from './complaint.store.ts';
 import { factsOf } from './lifecycle-facts.ts';
 import { refreshSearch } from './refresh-search.store.ts';
 
@@ -32,15 +44,21 @@ export interface Move {
 }
 
 /** The one way a viewer moves a complaint: hold it, compare versions, ask the lifecycle, write, tell the audit trail. */
-export async function transitionComplaint(scope: ChangeScope, move: Move): Promise<Answer<{ complaintId: string }>> {
+export async function transitionComplaint(
+  scope: ChangeScope,
+  move: Move,
+): Promise<Answer<{ complaintId: string }>> {
   const uuid = fromGlobalId('Complaint', move.id);
   const complaint = uuid && (await lockComplaint(scope.unit, scope.viewer, uuid));
   if (!complaint) return refused(notFound('complaint', ['id']));
-  if (move.version !== null && move.version !== complaint.version) return refused(staleVersion('Complaint', complaint.id));
+  if (move.version !== null && move.version !== complaint.version)
+    return refused(staleVersion('Complaint', complaint.id));
   const facts = factsOf(complaint, scope.viewer, scope.now);
   const verdict = judgeAction(move.action, facts, scope.viewer.role);
   if (!verdict.allowed) {
-    const allowed = judgeActions(facts, scope.viewer.role).filter((other) => other.allowed).map((other) => other.action);
+    const allowed = judgeActions(facts, scope.viewer.role)
+      .filter((other) => other.allowed)
+      .map((other) => other.action);
     return refused({ code: 'INVALID_TRANSITION', message: verdict.reason ?? '', path: null, allowed });
   }
   const effect = await move.effect(complaint);
@@ -50,7 +68,13 @@ export async function transitionComplaint(scope: ChangeScope, move: Move): Promi
 }
 
 /** Moves a held complaint by the system's clock. The lifecycle must have allowed it. */
-export function writeSystemMove(unit: WriteUnit, now: Date, complaint: LockedComplaint, action: ComplaintAction, effect: MoveEffect): Promise<void> {
+export function writeSystemMove(
+  unit: WriteUnit,
+  now: Date,
+  complaint: LockedComplaint,
+  action: ComplaintAction,
+  effect: MoveEffect,
+): Promise<void> {
   return writeMove({ unit, now }, complaint, action, effect);
 }
 

@@ -4,16 +4,25 @@ import type { Page } from './page.ts';
 /** The arguments of every connection. */
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, description: 'How many from the front, or after `after`: 0 to 100, 20 when nothing is said.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'How many from the front, or after `after`: 0 to 100, 20 when nothing is said.',
+  })
   first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A cursor of this connection: what follows it is given. Goes with `first`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A cursor of this connection: what follows it is given. Goes with `first`.',
+  })
   after?: string | null;
 
   @Field(() => Int, { nullable: true, description: 'How many from the end, or before `before`: 0 to 100.' })
   last?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'A cursor of this connection: what precedes it is given. Goes with `last`.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'A cursor of this connection: what precedes it is given. Goes with `last`.',
+  })
   before?: string | null;
 }
 
@@ -25,15 +34,25 @@ export class PageInfo {
   @Field(() => Boolean, { description: 'Others precede this page.' })
   hasPreviousPage!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the first one on this page; null when the page is empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the first one on this page; null when the page is empty.',
+  })
   startCursor!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor of the last one on this page; null when the page is empty.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The cursor of the last one on this page; null when the page is empty.',
+  })
   endCursor!: string | null;
 }
 
 /** The connection type of a node type: `XConnection` with `XEdge`, as the Relay specification has them. */
-export function connectionType<Row extends object>(name: string, node: () => ClassType, plural: string): ClassType<Page<Row>> {
+export function connectionType<Row extends object>(
+  name: string,
+  node: () => ClassType,
+  plural: string,
+): ClassType<Page<Row>> {
   @ObjectType(`${name}Edge`, { description: `One of the ${plural}, with its place in the connection.` })
   class Edge {
     @Field(() => String, { description: 'The place: for `after` and `before`.' })

@@ -10,7 +10,8 @@ const codeDescriptions: Record<ErrorCode, string> = {
   NOT_ALLOWED: 'The viewer may not do this to this thing, or not now; the message says why.',
   CONFLICT: 'Something like it exists already.',
   STALE_VERSION: 'The thing was changed since the version that the input carries.',
-  INVALID_TRANSITION: "The complaint's status, or a rule of its lifecycle, does not let the action happen now.",
+  INVALID_TRANSITION:
+    "The complaint's status, or a rule of its lifecycle, does not let the action happen now.",
   INVALID_CREDENTIALS: 'The sign-in, token or link is not valid.',
 };
 const ErrorCodes = Object.fromEntries(errorCodes.map((code) => [code, code]));
@@ -41,7 +42,10 @@ export abstract class UserError {
   @Field(() => String, { description: 'For people: what was wrong, and what would be right.' })
   message!: string;
 
-  @Field(() => [String], { nullable: true, description: 'The field of the input, outermost first; null when it is about the whole.' })
+  @Field(() => [String], {
+    nullable: true,
+    description: 'The field of the input, outermost first; null when it is about the whole.',
+  })
   path!: string[] | null;
 }
 
@@ -52,14 +56,19 @@ function plainError(name: string, description: string): ClassType {
   return PlainError;
 }
 
-@ObjectType({ implements: UserError, description: 'The thing was changed since the version that the input carries; nothing was written.' })
+@ObjectType({
+  implements: UserError,
+  description: 'The thing was changed since the version that the input carries; nothing was written.',
+})
 class StaleVersionError extends UserError {
   currentId?: string;
   currentType?: string;
 
   @Field(() => Node, { nullable: true, description: 'The thing as it is now.' })
   current(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<unknown> | null {
-    return this.currentType && this.currentId ? context.findNode(this.currentType, this.currentId, info) : null;
+    return this.currentType && this.currentId
+      ? context.findNode(this.currentType, this.currentId, info)
+      : null;
   }
 }
 

@@ -5,6 +5,9 @@ import { Field, ID, InterfaceType } from 'type-graphql';
   resolveType: (value: { raw_type: string }) => value.raw_type,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'Opaque and stable. Ids of other organisations, and of things that the viewer may not see, find nothing.' })
+  @Field(() => ID, {
+    description:
+      'Opaque and stable. Ids of other organisations, and of things that the viewer may not see, find nothing.',
+  })
   id!: string;
 }

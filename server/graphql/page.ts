@@ -39,15 +39,29 @@ export interface RawPage<Row = Record<string, unknown>> {
 export interface Page<Row> {
   edges: { cursor: string; node: Row }[];
   nodes: Row[];
-  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
   totalCount: number | undefined;
 }
 
 /** A connection: a page of other rows. Its arguments are part of the key, see `dataKey`. */
-export function connection(shape: () => Shape, source: (at: ReadAt, args: Record<string, unknown>) => PageSource): FieldPlan {
+export function connection(
+  shape: () => Shape,
+  source: (at: ReadAt, args: Record<string, unknown>) => PageSource,
+): FieldPlan {
   return (at, field) => {
     const target = shape();
-    const page = compilePage(target, at, source(at, field.args), field.args, connectionParts(field.on(`${target.typeName}Connection`), target.typeName));
+    const page = compilePage(
+      target,
+      at,
+      source(at, field.args),
+      field.args,
+      connectionParts(field.on(`${target.typeName}Connection`), target.typeName),
+    );
     return { [dataKey(field.name, field.args)]: page };
   };
 }
@@ -70,7 +84,13 @@ export function connectionParts(selection: Selection, typeName: string): Connect
 }
 
 /** One JSON expression with a page of rows and, when asked for, the total. Throws BAD_USER_INPUT for bad arguments. */
-export function compilePage(shape: Shape, at: ReadAt, source: PageSource, args: PageArguments, parts: ConnectionParts): RawSql {
+export function compilePage(
+  shape: Shape,
+  at: ReadAt,
+  source: PageSource,
+  args: PageArguments,
+  parts: ConnectionParts,
+): RawSql {
   const entries: string[] = [];
   const bindings: (RawSql | string)[] = [];
   if (parts.asksTotal) {
@@ -87,13 +107,20 @@ export function compilePage(shape: Shape, at: ReadAt, source: PageSource, args: 
 }
 
 /** Turns the rows into edges, cursors and page information. `args` are those that the page was compiled with. */
-export function toPage<Row>(raw: RawPage<Row>, args: PageArguments, source: Pick<PageSource, 'orderName'>): Page<Row> {
+export function toPage<Row>(
+  raw: RawPage<Row>,
+  args: PageArguments,
+  source: Pick<PageSource, 'orderName'>,
+): Page<Row> {
   const { isBackward, size, bound } = readArguments(args);
   const rows = raw.rows ?? [];
   const hasMore = rows.length > size;
   const kept = rows.slice(0, size);
   if (isBackward) kept.reverse();
-  const edges = kept.map((node) => ({ cursor: encodeCursor(source.orderName, node.raw_cursor), node: node as Row }));
+  const edges = kept.map((node) => ({
+    cursor: encodeCursor(source.orderName, node.raw_cursor),
+    node: node as Row,
+  }));
   return {
     edges,
     nodes: kept as Row[],
@@ -107,16 +134,40 @@ export function toPage<Row>(raw: RawPage<Row>, args: PageArguments, source: Pick
   };
 }
 
-function compileRows(shape: Shape, at: ReadAt, source: PageSource, args: PageArguments, parts: ConnectionParts): RawSql {
+function compileRows(
+  shape: Shape,
+  at: ReadAt,
+  source: PageSource,
+  args: PageArguments,
+  parts: ConnectionParts,
+): RawSql {
   const { isBackward, size, bound } = readArguments(args);
   const row = at.aliases.next();
-  const cursor = sql.raw(`json_build_array(${source.order.map(() => '(?)::text').join(', ')})`, source.order.map((term) => term.by(row)));
+  const cursor = sql.raw(
+    `json_build_array(${source.order.map(() => '(?)::text').join(', ')})`,
+    source.order.map((term) => term.by(row)),
+  );
   const list = selectList(shape, { ...at, row }, parts.node, { raw_cursor: cursor });
-  const terms = source.order.map((term) => ({ ...term, direction: isBackward ? opposite(term.direction) : term.direction }));
-  const where = bound === null ? source.where(row) : sql.raw('(?) and (?)', [source.where(row), after(terms, row, decodeCursor(source, bound))]);
-  const order = sql.raw(terms.map((term) => `? ${term.direction}`).join(', '), terms.map((term) => term.by(row)));
+  const terms = source.order.map((term) => ({
+    ...term,
+    direction: isBackward ? opposite(term.direction) : term.direction,
+  }));
+  const where =
+    bound === null
+      ? source.where(row)
+      : sql.raw('(?) and (?)', [source.where(row), after(terms, row, decodeCursor(source, bound))]);
+  const order = sql.raw(
+    terms.map((term) => `? ${term.direction}`).join(', '),
+    terms.map((term) => term.by(row)),
+  );
   // The limit is checked above and stands as a number: as a parameter PostgreSQL would plan the statement anew each time.
-  return sql.raw(`select ? from ?? ?? where ? order by ? limit ${size + 1}`, [list, shape.table, row, where, order]);
+  return sql.raw(`select ? from ?? ?? where ? order by ? limit ${size + 1}`, [
+    list,
+    shape.table,
+    row,
+    where,
+    order,
+  ]);
 }
 
 /** Rows behind the cursor: one row comparison when all terms run the same way, which an index can serve. */
@@ -124,11 +175,19 @@ function after(terms: readonly OrderTerm[], row: string, values: readonly string
   const left = terms.map((term) => term.by(row));
   if (terms.every((term) => term.direction === terms[0]?.direction)) {
     const sign = terms[0]?.direction === 'asc' ? '>' : '<';
-    return sql.raw(`(${terms.map(() => '?').join(', ')}) ${sign} (${terms.map((term) => `?::${term.type}`).join(', ')})`, [...left, ...values]);
+    return sql.raw(
+      `(${terms.map(() => '?').join(', ')}) ${sign} (${terms.map((term) => `?::${term.type}`).join(', ')})`,
+      [...left, ...values],
+    );
   }
   const alternatives = terms.map((term, index) => {
-    const equal = terms.slice(0, index).map((earlier, at) => sql.raw(`? = ?::${earlier.type}`, [left[at] as RawSql, values[at] as string]));
-    const beyond = sql.raw(`? ${term.direction === 'asc' ? '>' : '<'} ?::${term.type}`, [left[index] as RawSql, values[index] as string]);
+    const equal = terms
+      .slice(0, index)
+      .map((earlier, at) => sql.raw(`? = ?::${earlier.type}`, [left[at] as RawSql, values[at] as string]));
+    const beyond = sql.raw(`? ${term.direction === 'asc' ? '>' : '<'} ?::${term.type}`, [
+      left[index] as RawSql,
+      values[index] as string,
+    ]);
     return sql.raw(`(${[...equal, beyond].map(() => '?').join(' and ')})`, [...equal, beyond]);
   });
   return sql.raw(`(${alternatives.map(() => '?').join(' or ')})`, alternatives);
@@ -160,19 +219,27 @@ const valueShapes: Record<OrderTerm['type'], RegExp> = {
 };
 
 function decodeCursor(source: PageSource, cursor: string): string[] {
-  const problem = badInput('This is not a cursor of this list in this order: use one that the same query gave.');
+  const problem = badInput(
+    'This is not a cursor of this list in this order: use one that the same query gave.',
+  );
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
   } catch {
     throw problem;
   }
-  if (!Array.isArray(parsed) || parsed[0] !== source.orderName || parsed.length !== source.order.length + 1) throw problem;
+  if (!Array.isArray(parsed) || parsed[0] !== source.orderName || parsed.length !== source.order.length + 1)
+    throw problem;
   const values: unknown[] = parsed.slice(1);
   source.order.forEach((term, index) => {
     const value = values[index];
     if (typeof value !== 'string' || !valueShapes[term.type].test(value)) throw problem;
-    if (term.type === 'timestamptz' && value !== 'infinity' && Number.isNaN(Date.parse(value.slice(0, 19).replace(' ', 'T')))) throw problem;
+    if (
+      term.type === 'timestamptz' &&
+      value !== 'infinity' &&
+      Number.isNaN(Date.parse(value.slice(0, 19).replace(' ', 'T')))
+    )
+      throw problem;
   });
   return values as string[];
 }

@@ -1,7 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { viewerOf, type Context } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
-import { compilePage, connectionParts, toPage, type Page, type PageArguments, type PageSource, type RawPage } from './page.ts';
+import {
+  compilePage,
+  connectionParts,
+  toPage,
+  type Page,
+  type PageArguments,
+  type PageSource,
+  type RawPage,
+} from './page.ts';
 import { selectionOf } from './selection.ts';
 import { newAliases, objectOf, selectList, type ReadAt, type Shape } from './shape.ts';
 

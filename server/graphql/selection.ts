@@ -48,7 +48,8 @@ export function dataKey(name: string, args: Record<string, unknown>): string {
   const given = Object.entries(args)
     .filter(([, value]) => value !== undefined && value !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const digest = given.length === 0 ? '' : createHash('sha1').update(JSON.stringify(given)).digest('base64url');
+  const digest =
+    given.length === 0 ? '' : createHash('sha1').update(JSON.stringify(given)).digest('base64url');
   return `${name}(${digest})`;
 }
 
@@ -88,12 +89,14 @@ function collect(
       const args = getArgumentValues(field, node, info.variableValues) as Record<string, unknown>;
       const key = dataKey(field.name, args);
       const entry = found.get(key) ?? { name: field.name, args, inner: [] };
-      if (node.selectionSet && isCompositeType(getNamedType(field.type))) entry.inner.push({ set: node.selectionSet });
+      if (node.selectionSet && isCompositeType(getNamedType(field.type)))
+        entry.inner.push({ set: node.selectionSet });
       found.set(key, entry);
       continue;
     }
     const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : fragmentOf(info, node.name.value);
-    if (applies(info, fragment.typeCondition?.name.value, type)) collect(info, fragment.selectionSet, type, found);
+    if (applies(info, fragment.typeCondition?.name.value, type))
+      collect(info, fragment.selectionSet, type, found);
   }
 }
 
@@ -109,7 +112,10 @@ function applies(info: GraphQLResolveInfo, condition: string | undefined, type: 
   return isAbstractType(conditionType) && info.schema.isSubType(conditionType, type);
 }
 
-function isIncluded(info: GraphQLResolveInfo, node: FieldNode | SelectionSetNode['selections'][number]): boolean {
+function isIncluded(
+  info: GraphQLResolveInfo,
+  node: FieldNode | SelectionSetNode['selections'][number],
+): boolean {
   const skip = getDirectiveValues(GraphQLSkipDirective, node, info.variableValues);
   if (skip?.['if'] === true) return false;
   const include = getDirectiveValues(GraphQLIncludeDirective, node, info.variableValues);

@@ -93,14 +93,25 @@ export function objectOf(shape: Shape, at: ReadAt, selection: Selection, where: 
   return sql.raw('(select to_json(o) from (?) o)', [selectRows(shape, at, selection, where, null)]);
 }
 
-function selectRows(shape: Shape, at: ReadAt, selection: Selection, where: RawSql, order: RawSql | null): RawSql {
+function selectRows(
+  shape: Shape,
+  at: ReadAt,
+  selection: Selection,
+  where: RawSql,
+  order: RawSql | null,
+): RawSql {
   const list = selectList(shape, at, selection);
   const from = sql.raw('select ? from ?? ?? where ?', [list, shape.table, at.row, where]);
   return order ? sql.raw('? order by ?', [from, order]) : from;
 }
 
 /** The select list that a selection needs; a row is told from a missing one by `raw_found`. */
-export function selectList(shape: Shape, at: ReadAt, selection: Selection, extra: Record<string, RawSql> = {}): RawSql {
+export function selectList(
+  shape: Shape,
+  at: ReadAt,
+  selection: Selection,
+  extra: Record<string, RawSql> = {},
+): RawSql {
   const entries: Record<string, RawSql> = { raw_found: sql.raw('true'), ...extra };
   for (const field of selection) {
     const plan = shape.fields[field.name];
@@ -108,7 +119,10 @@ export function selectList(shape: Shape, at: ReadAt, selection: Selection, extra
     Object.assign(entries, plan(at, field));
   }
   const keys = Object.keys(entries);
-  return sql.raw(keys.map(() => '? as ??').join(', '), keys.flatMap((key) => [entries[key] as RawSql, key]));
+  return sql.raw(
+    keys.map(() => '? as ??').join(', '),
+    keys.flatMap((key) => [entries[key] as RawSql, key]),
+  );
 }
 
 /** A counter of row aliases for one statement. */

@@ -18,7 +18,11 @@ export interface WorkerOptions {
 }
 
 /** Works the platform's queue until stopped. A failed job is tried again by the queue, later each time. */
-export async function startWorkers({ config, databaseUrl, tasks }: WorkerOptions): Promise<{ stop(): Promise<void> }> {
+export async function startWorkers({
+  config,
+  databaseUrl,
+  tasks,
+}: WorkerOptions): Promise<{ stop(): Promise<void> }> {
   const taskList: TaskList = Object.fromEntries(tasks.map((task) => [task.name, guarded(task)]));
   const scheduled = tasks.filter((task) => task.schedule !== null);
   const runner = await run({
@@ -31,7 +35,12 @@ export async function startWorkers({ config, databaseUrl, tasks }: WorkerOptions
     logger: queueLogger,
     taskList,
     parsedCronItems: parseCronItems(
-      scheduled.map((task) => ({ task: task.name, match: task.schedule as string, options: { maxAttempts: 3 }, identifier: task.name })),
+      scheduled.map((task) => ({
+        task: task.name,
+        match: task.schedule as string,
+        options: { maxAttempts: 3 },
+        identifier: task.name,
+      })),
     ),
   });
   // The runner ends by itself only by a fault of its own; jobs then wait for the next start, requests go on.

@@ -12,14 +12,18 @@ const after = (now: Date, days: number) => new Date(now.getTime() + days * 86_40
 /** A count over the complaints that the viewer may see; `condition` is over the alias `k`. */
 function countWhere(condition: (at: ReadAt) => RawSql) {
   return expression((at) =>
-    sql.raw('(select count(*)::int from complaints k where ? and ?)', [visibleComplaints('k', at.viewer), condition(at)]),
+    sql.raw('(select count(*)::int from complaints k where ? and ?)', [
+      visibleComplaints('k', at.viewer),
+      condition(at),
+    ]),
   );
 }
 
 const isDueSoon = (row: string, now: Date) =>
-  sql.raw(`??.status in ('open', 'in_progress') and ??.final_response_by > ?::timestamptz and ??.final_response_by <= ?::timestamptz`, [
-    row, row, now, row, after(now, dueSoonDays),
-  ]);
+  sql.raw(
+    `??.status in ('open', 'in_progress') and ??.final_response_by > ?::timestamptz and ??.final_response_by <= ?::timestamptz`,
+    [row, row, now, row, after(now, dueSoonDays)],
+  );
 
 /** One row: the settings' row carries the statistics, so that each count is a plan of its own and only what was asked is counted. */
 export const statisticsShape: Shape = {
@@ -35,7 +39,9 @@ export const statisticsShape: Shape = {
     overdue: countWhere(({ now }) => isOverdue('k', now)),
     dueSoon: countWhere(({ now }) => isDueSoon('k', now)),
     unassigned: countWhere(() => sql.raw(`k.status in ('open', 'in_progress') and k.assignee_id is null`)),
-    mine: countWhere(({ viewer }) => sql.raw(`k.status <> 'closed' and coalesce(k.assignee_id = ?::uuid, false)`, [viewer.userId])),
+    mine: countWhere(({ viewer }) =>
+      sql.raw(`k.status <> 'closed' and coalesce(k.assignee_id = ?::uuid, false)`, [viewer.userId]),
+    ),
     needsManager: countWhere(() => sql.raw('k.needs_manager')),
     reopened: countWhere(() => sql.raw(`k.reopen_count > 0 and k.status <> 'closed'`)),
     closedLast30Days: countWhere(({ now }) => sql.raw('k.closed_at > ?::timestamptz', [after(now, -30)])),
@@ -65,7 +71,14 @@ export const statisticsShape: Shape = {
             from generate_series(date_trunc('day', ?::timestamptz at time zone ??.time_zone) - interval '29 days',
               date_trunc('day', ?::timestamptz at time zone ??.time_zone), interval '1 day') as d (day)
             left join (?) r on r.day = d.day left join (?) c on c.day = d.day`,
-          [now, row, now, row, countByDay('received_at', row, viewer, now), countByDay('first_closed_at', row, viewer, now)],
+          [
+            now,
+            row,
+            now,
+            row,
+            countByDay('received_at', row, viewer, now),
+            countByDay('first_closed_at', row, viewer, now),
+          ],
         ),
       (row) => sql.raw('??.day', [row]),
     ),
@@ -76,7 +89,10 @@ const categoryCountShape: Shape = {
   typeName: 'CategoryCount',
   table: '',
   fields: {
-    category: one(() => categoryShape, (category, at) => sql.raw('??.id = ??.category_id', [category, at.row])),
+    category: one(
+      () => categoryShape,
+      (category, at) => sql.raw('??.id = ??.category_id', [category, at.row]),
+    ),
     count: column('count'),
   },
 };
@@ -98,7 +114,9 @@ function countByDay(moment: string, settings: string, viewer: Viewer, now: Date)
 const assigned = (row: string) => sql.raw(`k.assignee_id = ??.id and k.status = 'in_progress'`, [row]);
 
 function countAssigned(condition: (at: ReadAt) => RawSql) {
-  return expression((at) => sql.raw('(select count(*)::int from complaints k where ? and ?)', [assigned(at.row), condition(at)]));
+  return expression((at) =>
+    sql.raw('(select count(*)::int from complaints k where ? and ?)', [assigned(at.row), condition(at)]),
+  );
 }
 
 /** One row a member of staff, from the table of users. */
@@ -106,18 +124,27 @@ export const workloadShape: Shape = {
   typeName: 'Workload',
   table: 'users',
   fields: {
-    user: one(() => userShape, (user, at) => sql.raw('??.id = ??.id', [user, at.row])),
+    user: one(
+      () => userShape,
+      (user, at) => sql.raw('??.id = ??.id', [user, at.row]),
+    ),
     open: countAssigned(() => sql.raw('true')),
     waiting: countAssigned(() => sql.raw('k.waiting_for is not null')),
     overdue: countAssigned(({ now }) => isOverdue('k', now)),
     dueSoon: countAssigned(({ now }) => isDueSoon('k', now)),
     resolvedLast30Days: expression(({ row, now }) =>
-      sql.raw('(select count(*)::int from resolutions o where o.proposed_by = ??.id and o.resolved_at > ?::timestamptz)', [row, after(now, -30)]),
+      sql.raw(
+        '(select count(*)::int from resolutions o where o.proposed_by = ??.id and o.resolved_at > ?::timestamptz)',
+        [row, after(now, -30)],
+      ),
     ),
   },
 };
 
 /** Active staff, and everybody else who still has something assigned. */
 export function hasWorkload(row: string): RawSql {
-  return sql.raw(`??.role <> 'consumer' and (??.status = 'active' or exists (select from complaints k where ?))`, [row, row, assigned(row)]);
+  return sql.raw(
+    `??.role <> 'consumer' and (??.status = 'active' or exists (select from complaints k where ?))`,
+    [row, row, assigned(row)],
+  );
 }

@@ -4,7 +4,10 @@ import { User } from '../users/user.types.ts';
 
 @ObjectType({ description: 'How many complaints have a category, sub-categories included.' })
 export class CategoryCount {
-  @Field(() => Category, { nullable: true, description: 'The category on the upper level; null for complaints without one.' })
+  @Field(() => Category, {
+    nullable: true,
+    description: 'The category on the upper level; null for complaints without one.',
+  })
   category!: Category | null;
 
   @Field(() => Int, { description: 'How many.' })
@@ -67,10 +70,16 @@ export class ComplaintStatistics {
   @Field(() => Int, { description: 'Received in the last 30 days.' })
   receivedLast30Days!: number;
 
-  @Field(() => Float, { nullable: true, description: 'Days from receipt to the first closing, the median of those closed in the last 365 days; null when there are none.' })
+  @Field(() => Float, {
+    nullable: true,
+    description:
+      'Days from receipt to the first closing, the median of those closed in the last 365 days; null when there are none.',
+  })
   medianDaysToClose!: number | null;
 
-  @Field(() => [CategoryCount], { description: 'Complaints that are not closed by category, the eight largest.' })
+  @Field(() => [CategoryCount], {
+    description: 'Complaints that are not closed by category, the eight largest.',
+  })
   byCategory!: CategoryCount[];
 
   @Field(() => [DayCount], { description: 'The last 30 days, today included, oldest first.' })

@@ -23,7 +23,8 @@ export class InputChecks {
   /** An e-mail address, or null when nothing was said. Only the shape is checked; a mail shows the rest. */
   optionalEmail(path: string[], value: string | null | undefined): string | null {
     const email = this.optionalText(path, value, 254);
-    if (email && !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(email)) this.refuse(path, 'Write an e-mail address like name@example.org.');
+    if (email && !/^[^\s@<>"]+@[^\s@<>"]+\.[^\s@<>".]+$/.test(email))
+      this.refuse(path, 'Write an e-mail address like name@example.org.');
     return email;
   }
 
@@ -53,6 +54,7 @@ export class InputChecks {
     const length = [...value].length;
     if (length > most) this.refuse(path, `This has ${length} characters; ${most} are allowed.`);
     // eslint-disable-next-line no-control-regex -- exactly the control characters that text does not have
-    if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value)) this.refuse(path, 'This contains control characters.');
+    if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value))
+      this.refuse(path, 'This contains control characters.');
   }
 }

@@ -1,5 +1,15 @@
 /** How a complaint reached the organisation. */
-export const channels = ['web', 'phone', 'email', 'letter', 'in_person', 'fax', 'referral', 'social_media', 'other'] as const;
+export const channels = [
+  'web',
+  'phone',
+  'email',
+  'letter',
+  'in_person',
+  'fax',
+  'referral',
+  'social_media',
+  'other',
+] as const;
 export type Channel = (typeof channels)[number];
 
 export const priorities = ['low', 'normal', 'high', 'urgent'] as const;

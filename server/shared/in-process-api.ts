@@ -16,7 +16,11 @@ export interface InProcessResponse {
   status: number;
   body: {
     data?: Record<string, unknown> | null;
-    errors?: readonly { message: string; path?: readonly (string | number)[]; extensions?: { code?: string } }[];
+    errors?: readonly {
+      message: string;
+      path?: readonly (string | number)[];
+      extensions?: { code?: string };
+    }[];
   };
 }
 

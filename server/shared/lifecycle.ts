@@ -58,19 +58,24 @@ interface LifecycleRow {
 
 const dayMilliseconds = 86_400_000;
 
-const onlyWhileNotWaiting: Condition = (facts) => (facts.waitingFor ? 'The complaint is already waiting.' : null);
+const onlyWhileNotWaiting: Condition = (facts) =>
+  facts.waitingFor ? 'The complaint is already waiting.' : null;
 
-const onlyWhileWaiting: Condition = (facts) => (facts.waitingFor ? null : 'The complaint is not waiting for anyone.');
+const onlyWhileWaiting: Condition = (facts) =>
+  facts.waitingFor ? null : 'The complaint is not waiting for anyone.';
 
 const onlyWhenAssigned: Condition = (facts) =>
   facts.isAssigned ? null : 'Nobody is assigned yet: start or assign the complaint first.';
 
 const onlyAssigneeOrManager: Condition = (facts, actor) =>
-  facts.isAssignee || (actor !== 'system' && isManager(actor)) ? null : 'Only the assignee or a manager can do this.';
+  facts.isAssignee || (actor !== 'system' && isManager(actor))
+    ? null
+    : 'Only the assignee or a manager can do this.';
 
 const onlyUnclaimed: Condition = (facts, actor) => {
   if (facts.isAssignee) return 'The complaint is already yours.';
-  if (facts.isAssigned && actor === 'support') return 'Somebody else is working on it: a manager can reassign it.';
+  if (facts.isAssigned && actor === 'support')
+    return 'Somebody else is working on it: a manager can reassign it.';
   return null;
 };
 
@@ -99,18 +104,84 @@ const afterCloseWindow: Condition = (facts) =>
  * status × action × role. A new move is a row.
  */
 export const lifecycle: readonly LifecycleRow[] = [
-  { action: 'start', from: ['open', 'in_progress'], to: 'in_progress', actors: ['help_desk', 'support', 'manager', 'admin'], conditions: [managerDecides, onlyUnclaimed] },
-  { action: 'assign', from: ['open', 'in_progress'], to: 'in_progress', actors: ['help_desk', 'manager', 'admin'], conditions: [managerDecides] },
-  { action: 'await_consumer', from: ['in_progress'], to: 'in_progress', actors: ['help_desk', 'support', 'manager', 'admin'], conditions: [onlyAssigneeOrManager, onlyWhileNotWaiting] },
-  { action: 'await_third_party', from: ['in_progress'], to: 'in_progress', actors: ['help_desk', 'support', 'manager', 'admin'], conditions: [onlyAssigneeOrManager, onlyWhileNotWaiting] },
-  { action: 'resume', from: ['in_progress'], to: 'in_progress', actors: ['help_desk', 'support', 'manager', 'admin'], conditions: [onlyAssigneeOrManager, onlyWhileWaiting] },
-  { action: 'add_resolution_note', from: ['in_progress', 'resolved'], to: 'unchanged', actors: ['help_desk', 'support', 'manager', 'admin'], conditions: [] },
-  { action: 'resolve', from: ['in_progress'], to: 'resolved', actors: ['support', 'manager', 'admin'], conditions: [onlyWhenAssigned, onlyAssigneeOrManager] },
+  {
+    action: 'start',
+    from: ['open', 'in_progress'],
+    to: 'in_progress',
+    actors: ['help_desk', 'support', 'manager', 'admin'],
+    conditions: [managerDecides, onlyUnclaimed],
+  },
+  {
+    action: 'assign',
+    from: ['open', 'in_progress'],
+    to: 'in_progress',
+    actors: ['help_desk', 'manager', 'admin'],
+    conditions: [managerDecides],
+  },
+  {
+    action: 'await_consumer',
+    from: ['in_progress'],
+    to: 'in_progress',
+    actors: ['help_desk', 'support', 'manager', 'admin'],
+    conditions: [onlyAssigneeOrManager, onlyWhileNotWaiting],
+  },
+  {
+    action: 'await_third_party',
+    from: ['in_progress'],
+    to: 'in_progress',
+    actors: ['help_desk', 'support', 'manager', 'admin'],
+    conditions: [onlyAssigneeOrManager, onlyWhileNotWaiting],
+  },
+  {
+    action: 'resume',
+    from: ['in_progress'],
+    to: 'in_progress',
+    actors: ['help_desk', 'support', 'manager', 'admin'],
+    conditions: [onlyAssigneeOrManager, onlyWhileWaiting],
+  },
+  {
+    action: 'add_resolution_note',
+    from: ['in_progress', 'resolved'],
+    to: 'unchanged',
+    actors: ['help_desk', 'support', 'manager', 'admin'],
+    conditions: [],
+  },
+  {
+    action: 'resolve',
+    from: ['in_progress'],
+    to: 'resolved',
+    actors: ['support', 'manager', 'admin'],
+    conditions: [onlyWhenAssigned, onlyAssigneeOrManager],
+  },
   { action: 'accept', from: ['resolved'], to: 'closed', actors: ['consumer', 'help_desk'], conditions: [] },
-  { action: 'reject', from: ['resolved'], to: 'in_progress', actors: ['consumer'], conditions: [withinRejectWindow] },
-  { action: 'close_unanswered', from: ['resolved'], to: 'closed', actors: ['system'], conditions: [afterCloseWindow] },
-  { action: 'reopen', from: ['closed'], to: 'in_progress', actors: ['consumer', 'manager', 'admin'], conditions: [withinReopenWindow] },
-  { action: 'withdraw', from: ['open', 'in_progress', 'resolved'], to: 'closed', actors: ['consumer', 'help_desk'], conditions: [] },
+  {
+    action: 'reject',
+    from: ['resolved'],
+    to: 'in_progress',
+    actors: ['consumer'],
+    conditions: [withinRejectWindow],
+  },
+  {
+    action: 'close_unanswered',
+    from: ['resolved'],
+    to: 'closed',
+    actors: ['system'],
+    conditions: [afterCloseWindow],
+  },
+  {
+    action: 'reopen',
+    from: ['closed'],
+    to: 'in_progress',
+    actors: ['consumer', 'manager', 'admin'],
+    conditions: [withinReopenWindow],
+  },
+  {
+    action: 'withdraw',
+    from: ['open', 'in_progress', 'resolved'],
+    to: 'closed',
+    actors: ['consumer', 'help_desk'],
+    conditions: [],
+  },
 ];
 
 /** Whether an action is allowed now and, if not, why: the sentence is meant for the person who asked. */
@@ -121,7 +192,11 @@ export interface ActionVerdict {
 }
 
 /** Judges one action for one actor. The only place that does. */
-export function judgeAction(action: ComplaintAction, facts: LifecycleFacts, actor: LifecycleActor): ActionVerdict {
+export function judgeAction(
+  action: ComplaintAction,
+  facts: LifecycleFacts,
+  actor: LifecycleActor,
+): ActionVerdict {
   const row = lifecycleRow(action);
   return { action, ...verdict(row, facts, actor) };
 }
@@ -156,7 +231,11 @@ function lifecycleRow(action: ComplaintAction): LifecycleRow {
   return row;
 }
 
-function verdict(row: LifecycleRow, facts: LifecycleFacts, actor: LifecycleActor): Omit<ActionVerdict, 'action'> {
+function verdict(
+  row: LifecycleRow,
+  facts: LifecycleFacts,
+  actor: LifecycleActor,
+): Omit<ActionVerdict, 'action'> {
   const refuse = (reason: string) => ({ allowed: false, reason });
   if (!row.actors.includes(actor)) return refuse(`This is for: ${row.actors.map(actorName).join(', ')}.`);
   if (!row.from.includes(facts.status)) {

@@ -31,7 +31,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
   });
   const adminUrl = urlOf(options.adminUrl, { database: databaseName });
   await withAdmin(adminUrl, async (admin) => {
-    for (const sentence of await applyDatabaseGrants(admin, databaseName, runtimeRoleName)) options.log(sentence);
+    for (const sentence of await applyDatabaseGrants(admin, databaseName, runtimeRoleName))
+      options.log(sentence);
   });
   await migrateAll({ adminUrl, runtimeRoleName, log: options.log });
   const databaseUrl = urlOf(adminUrl, { user: runtimeRoleName, password: options.runtimePassword });
@@ -55,5 +56,6 @@ async function createRoles(admin: Client, runtime: string, password: string): Pr
 
 async function createDatabase(admin: Client, databaseName: string): Promise<void> {
   const { rowCount } = await admin.query(`select from pg_database where datname = $1`, [databaseName]);
-  if (rowCount === 0) await admin.query(`create database ${admin.escapeIdentifier(databaseName)} owner ${ownerRole}`);
+  if (rowCount === 0)
+    await admin.query(`create database ${admin.escapeIdentifier(databaseName)} owner ${ownerRole}`);
 }

@@ -17,7 +17,11 @@ const revokedFunctions = `select p.oid::regprocedure::text as signature from pg_
  * `set_config`; where a managed server refuses, the sentences that it returns say what is left open.
  * Grants belong to a database: after `CREATE DATABASE … TEMPLATE` this must run again.
  */
-export async function applyDatabaseGrants(admin: Client, databaseName: string, runtime: string): Promise<string[]> {
+export async function applyDatabaseGrants(
+  admin: Client,
+  databaseName: string,
+  runtime: string,
+): Promise<string[]> {
   const database = admin.escapeIdentifier(databaseName);
   const login = admin.escapeIdentifier(runtime);
   const left: string[] = [];

@@ -20,7 +20,11 @@ export interface MigrationReport {
 }
 
 /** Brings the platform schema and every tenant's schema to the newest version, one transaction a tenant. */
-export async function migrateAll({ adminUrl, runtimeRoleName = runtimeRole, log }: MigrateOptions): Promise<MigrationReport> {
+export async function migrateAll({
+  adminUrl,
+  runtimeRoleName = runtimeRole,
+  log,
+}: MigrateOptions): Promise<MigrationReport> {
   await installQueue(adminUrl, runtimeRoleName);
   return withAdmin(adminUrl, async (admin) => {
     await migratePlatform(admin, runtimeRoleName);
@@ -63,10 +67,16 @@ export async function isBehind(pools: Pools): Promise<boolean> {
 }
 
 /** Applies tenant migrations to one schema inside the caller's transaction, as the owner role. */
-export async function applyTenantMigrations(admin: Client, key: string, migrations: readonly Migration[]): Promise<void> {
+export async function applyTenantMigrations(
+  admin: Client,
+  key: string,
+  migrations: readonly Migration[],
+): Promise<void> {
   checkTenantKey(key);
   const body = migrations.map((migration) => nameRoles(migration.sql, { tenant: key })).join('\n');
-  await admin.query(`set local role ${ownerRole}; set local search_path = "${key}", pg_temp;\n${body}\nreset role; set local search_path = "$user", public`);
+  await admin.query(
+    `set local role ${ownerRole}; set local search_path = "${key}", pg_temp;\n${body}\nreset role; set local search_path = "$user", public`,
+  );
 }
 
 async function migratePlatform(admin: Client, runtime: string): Promise<void> {
@@ -76,11 +86,16 @@ async function migratePlatform(admin: Client, runtime: string): Promise<void> {
     await admin.query(`create schema if not exists platform authorization ${ownerRole}`);
     await admin.query(`create table if not exists platform.migrations (
       version integer primary key, name text not null, applied_at timestamptz not null default now())`);
-    const { rows } = await admin.query<{ version: number }>('select coalesce(max(version), 0) as version from platform.migrations');
+    const { rows } = await admin.query<{ version: number }>(
+      'select coalesce(max(version), 0) as version from platform.migrations',
+    );
     const current = rows[0]?.version ?? 0;
     for (const migration of readMigrations('platform').slice(current)) {
       await admin.query(`set local role ${ownerRole};\n${nameRoles(migration.sql, { runtime })}\nreset role`);
-      await admin.query('insert into platform.migrations (version, name) values ($1, $2)', [migration.version, migration.name]);
+      await admin.query('insert into platform.migrations (version, name) values ($1, $2)', [
+        migration.version,
+        migration.name,
+      ]);
     }
     await admin.query(`grant select on platform.migrations to ${admin.escapeIdentifier(runtime)}`);
     await admin.query('commit');
@@ -101,7 +116,10 @@ async function migrateTenant(admin: Client, key: string): Promise<void> {
     if (current !== undefined) {
       const missing = readMigrations('tenant').slice(current);
       await applyTenantMigrations(admin, key, missing);
-      await admin.query('update platform.tenants set schema_version = $2 where key = $1', [key, current + missing.length]);
+      await admin.query('update platform.tenants set schema_version = $2 where key = $1', [
+        key,
+        current + missing.length,
+      ]);
     }
     await admin.query('commit');
   } catch (error) {

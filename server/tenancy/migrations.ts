@@ -14,9 +14,14 @@ export function readMigrations(kind: 'platform' | 'tenant'): Migration[] {
   const migrations = readdirSync(folder)
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
     .sort()
-    .map((file) => ({ version: Number(file.slice(0, 4)), name: file, sql: readFileSync(join(folder, file), 'utf8') }));
+    .map((file) => ({
+      version: Number(file.slice(0, 4)),
+      name: file,
+      sql: readFileSync(join(folder, file), 'utf8'),
+    }));
   migrations.forEach((migration, index) => {
-    if (migration.version !== index + 1) throw new Error(`migrations/${kind}: ${migration.name} should be number ${index + 1}`);
+    if (migration.version !== index + 1)
+      throw new Error(`migrations/${kind}: ${migration.name} should be number ${index + 1}`);
   });
   return migrations;
 }

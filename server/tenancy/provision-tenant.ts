@@ -39,11 +39,10 @@ export async function provisionTenant(admin: Client, input: NewTenant): Promise<
     await admin.query(`create role "${tenant.key}" nologin noinherit; grant "${tenant.key}" to ${login};
       create schema "${tenant.key}" authorization redress_owner`);
     await applyTenantMigrations(admin, tenant.key, migrations);
-    await admin.query(`insert into "${tenant.key}".settings (id, name, reference_prefix) values ($1, $2, $3)`, [
-      uuidv7(),
-      tenant.name,
-      input.referencePrefix ?? referencePrefixOf(tenant.slug),
-    ]);
+    await admin.query(
+      `insert into "${tenant.key}".settings (id, name, reference_prefix) values ($1, $2, $3)`,
+      [uuidv7(), tenant.name, input.referencePrefix ?? referencePrefixOf(tenant.slug)],
+    );
     if (input.initialise) {
       await admin.query(`set local search_path = "$user", pg_temp; set local role "${tenant.key}"`);
       await input.initialise(unitOn(admin, tenant.key));

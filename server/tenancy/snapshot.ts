@@ -46,7 +46,9 @@ const grants = `select line from (
 async function readTables(admin: Client, key: string): Promise<string> {
   const { rows } = await admin.query<{ table: string; line: string }>(columns, [key]);
   const tables = Map.groupBy(rows, (row) => row.table);
-  return [...tables].map(([table, lines]) => `table ${table}\n${lines.map(({ line }) => `  ${line}`).join('\n')}`).join('\n\n');
+  return [...tables]
+    .map(([table, lines]) => `table ${table}\n${lines.map(({ line }) => `  ${line}`).join('\n')}`)
+    .join('\n\n');
 }
 
 async function readList(admin: Client, key: string, title: string, query: string): Promise<string> {

@@ -13,9 +13,33 @@ const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Slugs that are paths of ours, or could be taken for one. */
 const reservedSlugs: ReadonlySet<string> = new Set([
-  'graphql', 'playground', 'health', 'metrics', 'schema', 'api', 'admin', 'static', 'assets', 'app', 'account', 'sign-in',
-  'sign-out', 'login', 'logout', 'register', 'track', 'invitation', 'public', 'redress', 'favicon', 'robots', 'well-known',
-  'demo', 'help', 'about', 'www',
+  'graphql',
+  'playground',
+  'health',
+  'metrics',
+  'schema',
+  'api',
+  'admin',
+  'static',
+  'assets',
+  'app',
+  'account',
+  'sign-in',
+  'sign-out',
+  'login',
+  'logout',
+  'register',
+  'track',
+  'invitation',
+  'public',
+  'redress',
+  'favicon',
+  'robots',
+  'well-known',
+  'demo',
+  'help',
+  'about',
+  'www',
 ]);
 
 /** A new opaque tenant key: 130 random bits, never derived from the organisation's name. */
@@ -38,7 +62,8 @@ export function isTenantKey(text: string): boolean {
 /** Why a slug cannot be used, as a sentence; null when it can. */
 export function slugProblem(slug: string): string | null {
   if (slug.length < 2 || slug.length > 60) return 'A slug has 2 to 60 characters.';
-  if (!slugShape.test(slug)) return 'A slug has lower-case letters a to z, digits, and single hyphens between them.';
+  if (!slugShape.test(slug))
+    return 'A slug has lower-case letters a to z, digits, and single hyphens between them.';
   if (reservedSlugs.has(slug)) return `The slug "${slug}" is reserved.`;
   return null;
 }

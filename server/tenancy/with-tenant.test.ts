@@ -30,7 +30,9 @@ describe('the role is the tenant', () => {
   });
 
   it('a query outside a unit of work finds no table', async () => {
-    await expect(database.pools.runtime.query('select name from settings')).rejects.toMatchObject({ code: '42P01' });
+    await expect(database.pools.runtime.query('select name from settings')).rejects.toMatchObject({
+      code: '42P01',
+    });
   });
 
   it('naming the schema of another tenant is refused', async () => {
@@ -42,7 +44,10 @@ describe('the role is the tenant', () => {
 
   it.each([
     ['set_config', (key: string) => `select set_config('role', '${key}', true)`],
-    ['query_to_xml', (key: string) => `select query_to_xml('select set_config(''role'', ''${key}'', true)', true, true, '')`],
+    [
+      'query_to_xml',
+      (key: string) => `select query_to_xml('select set_config(''role'', ''${key}'', true)', true, true, '')`,
+    ],
     ['a second statement', (key: string) => `select 1; set role "${key}"`],
     ['an advisory lock', () => 'select pg_advisory_lock(1)'],
     ['a large object', () => 'select lo_create(0)'],
@@ -50,8 +55,12 @@ describe('the role is the tenant', () => {
     ['a function', () => `create function x() returns int language sql return 1`],
     ['a code block', () => `do $$ begin null; end $$`],
   ])('injected SQL gets nowhere: %s', async (_, attack) => {
-    const attempt = withTenant(database.pools, a.key, (unit) => unit.query({ text: attack(b.key), values: [] }));
-    await expect(attempt).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|42601|25006|3F000)$/) });
+    const attempt = withTenant(database.pools, a.key, (unit) =>
+      unit.query({ text: attack(b.key), values: [] }),
+    );
+    await expect(attempt).rejects.toMatchObject({
+      code: expect.stringMatching(/^(42501|42601|25006|3F000)$/),
+    });
   });
 
   it('an error that was swallowed inside a change makes the change fail', async () => {
@@ -67,16 +76,27 @@ describe('the role is the tenant', () => {
   it('after errors of every kind the pool gives out clean connections', async () => {
     const { runtime } = database.pools;
     for (let round = 0; round < 20; round += 1) {
-      await withTenant(database.pools, a.key, (unit) => unit.query(statement`select 1 / ${0}::int`)).catch(() => undefined);
+      await withTenant(database.pools, a.key, (unit) => unit.query(statement`select 1 / ${0}::int`)).catch(
+        () => undefined,
+      );
     }
-    const { rows } = await runtime.query('select current_user as role, current_setting($1) as path', ['search_path']);
+    const { rows } = await runtime.query('select current_user as role, current_setting($1) as path', [
+      'search_path',
+    ]);
     expect(rows).toEqual([{ role: 'redress_runtime', path: '"$user", pg_temp' }]);
   });
 
-  it.each(['a", t_b; --', 't_a,t_b', 'pg_catalog', 'none', 'x'.repeat(64), 't_\0', 'т_аааааааааааааааааааааааааа'])(
-    'a key that is not a tenant key is refused before any SQL: %s',
-    async (key) => {
-      await expect(withTenantRead(database.pools, key, () => Promise.resolve())).rejects.toThrow('Not a tenant key');
-    },
-  );
+  it.each([
+    'a", t_b; --',
+    't_a,t_b',
+    'pg_catalog',
+    'none',
+    'x'.repeat(64),
+    't_\0',
+    'т_аааааааааааааааааааааааааа',
+  ])('a key that is not a tenant key is refused before any SQL: %s', async (key) => {
+    await expect(withTenantRead(database.pools, key, () => Promise.resolve())).rejects.toThrow(
+      'Not a tenant key',
+    );
+  });
 });

@@ -11,12 +11,16 @@ import { noWait } from '../moves/await-answer.ts';
 import { refreshSearch } from '../refresh-search.store.ts';
 
 /** Writes to the consumer, to the organisation, or a note for staff. The consumer's reply ends a wait for it. */
-export async function addComment(scope: ChangeScope, input: AddCommentInput): Promise<Answer<{ complaintId: string; commentId: string }>> {
+export async function addComment(
+  scope: ChangeScope,
+  input: AddCommentInput,
+): Promise<Answer<{ complaintId: string; commentId: string }>> {
   const { unit, viewer, context, now } = scope;
   const byStaff = isStaff(viewer.role);
   const checks = new InputChecks();
   const body = checks.text(['body'], input.body, textLimits.comment);
-  if (input.isInternal && !byStaff) checks.refusals.push(notAllowed('Internal notes are for staff.', ['isInternal']));
+  if (input.isInternal && !byStaff)
+    checks.refusals.push(notAllowed('Internal notes are for staff.', ['isInternal']));
   if (checks.failed) return refused(...checks.refusals);
   const uuid = fromGlobalId('Complaint', input.complaintId);
   const complaint = uuid && (await lockComplaint(unit, viewer, uuid));
@@ -37,8 +41,20 @@ export async function addComment(scope: ChangeScope, input: AddCommentInput): Pr
   if (endsWait) await updateComplaint(unit, complaint.id, noWait, now);
   else await touchComplaint(unit, complaint.id, now);
   await refreshSearch(unit, complaint.id);
-  const event = (action: string) => ({ action, subjectType: 'complaint', subjectId: complaint.id, subjectLabel: complaint.reference }) as const;
-  await recordEvent(unit, actorOf(viewer), context.origin, event(input.isInternal ? 'complaint.noted' : 'complaint.commented'), now);
+  const event = (action: string) =>
+    ({
+      action,
+      subjectType: 'complaint',
+      subjectId: complaint.id,
+      subjectLabel: complaint.reference,
+    }) as const;
+  await recordEvent(
+    unit,
+    actorOf(viewer),
+    context.origin,
+    event(input.isInternal ? 'complaint.noted' : 'complaint.commented'),
+    now,
+  );
   if (endsWait) await recordEvent(unit, actorOf(viewer), context.origin, event('complaint.resumed'), now);
   return done({ complaintId: complaint.id, commentId });
 }

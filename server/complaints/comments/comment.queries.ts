@@ -15,11 +15,10 @@ export const commentShape: Shape = {
     kind: column('kind'),
     body: column('body'),
     authorName: expression(({ row, viewer }) =>
-      sql.raw('coalesce((select ? from users u where u.id = ??.author_user_id), (select p.name from people p where p.id = ??.author_person_id))', [
-        staffName(sql.raw('u.display_name'), sql.raw('u.role'), viewer),
-        row,
-        row,
-      ]),
+      sql.raw(
+        'coalesce((select ? from users u where u.id = ??.author_user_id), (select p.name from people p where p.id = ??.author_person_id))',
+        [staffName(sql.raw('u.display_name'), sql.raw('u.role'), viewer), row, row],
+      ),
     ),
     authorRole: expression(({ row }) =>
       sql.raw(`coalesce((select u.role from users u where u.id = ??.author_user_id), 'consumer')`, [row]),
@@ -36,7 +35,10 @@ export const commentShape: Shape = {
 /** The consumer sees replies and questions, staff see everything. */
 export function visibleComments(row: string, viewer: Viewer): RawSql {
   if (isStaff(viewer.role)) return sql.raw('true');
-  return sql.raw(`??.kind in (${publicCommentKinds.map(() => '?').join(', ')})`, [row, ...publicCommentKinds]);
+  return sql.raw(`??.kind in (${publicCommentKinds.map(() => '?').join(', ')})`, [
+    row,
+    ...publicCommentKinds,
+  ]);
 }
 
 /** The order of a conversation: oldest first. */

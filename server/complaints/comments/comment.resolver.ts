@@ -37,12 +37,16 @@ class AddCommentPayload {
 
 @Resolver()
 export class CommentResolver {
-  @Mutation(() => AddCommentPayload, { description: 'Writes on a complaint: to the consumer, to the organisation, or a note for staff.' })
+  @Mutation(() => AddCommentPayload, {
+    description: 'Writes on a complaint: to the consumer, to the organisation, or a note for staff.',
+  })
   async addComment(
     @Arg('input', () => AddCommentInput, { description: 'What to write.' }) input: AddCommentInput,
     @Ctx() context: Context,
   ): Promise<{ commentId: string | null; complaintId: string | null; errors: Refusal[] }> {
     const answer = await change(context, (scope) => addComment(scope, input));
-    return answer.ok ? { ...answer.value, errors: [] } : { commentId: null, complaintId: null, errors: answer.refusals };
+    return answer.ok
+      ? { ...answer.value, errors: [] }
+      : { commentId: null, complaintId: null, errors: answer.refusals };
   }
 }

@@ -8,7 +8,10 @@ import type { CommentKind } from '../../shared/complaint.ts';
 import type { Role } from '../../shared/roles.ts';
 import { CommentKinds } from '../complaint.enums.ts';
 
-@ObjectType({ implements: Node, description: 'Something written on a complaint. It is never changed or deleted.' })
+@ObjectType({
+  implements: Node,
+  description: 'Something written on a complaint. It is never changed or deleted.',
+})
 export class Comment {
   @Field(() => ID, { name: 'id', description: 'Opaque and stable.' })
   globalId(@Root() row: { id: string }): string {
@@ -18,10 +21,14 @@ export class Comment {
   @Field(() => CommentKinds, { description: 'Who sees it, and what it is for.' })
   kind!: CommentKind;
 
-  @Field(() => String, { description: 'The text as it was written, without markup; 20,000 characters at most.' })
+  @Field(() => String, {
+    description: 'The text as it was written, without markup; 20,000 characters at most.',
+  })
   body!: string;
 
-  @Field(() => String, { description: 'Who wrote it; consumers see given names of staff when the organisation set it so.' })
+  @Field(() => String, {
+    description: 'Who wrote it; consumers see given names of staff when the organisation set it so.',
+  })
   authorName!: string;
 
   @Field(() => RoleEnum, { nullable: true, description: "The author's role today." })

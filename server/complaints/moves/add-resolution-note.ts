@@ -7,7 +7,10 @@ import { touchComplaint } from '../complaint.store.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
 
 /** Adds a note on the resolution that the consumer never sees. */
-export async function addResolutionNote(scope: ChangeScope, input: AddResolutionNoteInput): Promise<Answer<{ complaintId: string }>> {
+export async function addResolutionNote(
+  scope: ChangeScope,
+  input: AddResolutionNoteInput,
+): Promise<Answer<{ complaintId: string }>> {
   const checks = new InputChecks();
   const body = checks.text(['body'], input.body, textLimits.comment);
   if (checks.failed) return refused(...checks.refusals);

@@ -9,7 +9,10 @@ import { transitionComplaint } from '../transition-complaint.ts';
 import { spokenEvidence } from './spoken-evidence.ts';
 
 /** The consumer accepts the resolution; the help desk records a spoken acceptance with its evidence. */
-export async function acceptResolution(scope: ChangeScope, input: AcceptResolutionInput): Promise<Answer<{ complaintId: string }>> {
+export async function acceptResolution(
+  scope: ChangeScope,
+  input: AcceptResolutionInput,
+): Promise<Answer<{ complaintId: string }>> {
   const checks = new InputChecks();
   const evidence = spokenEvidence(checks, scope.viewer, input.evidence);
   if (checks.failed) return refused(...checks.refusals);
@@ -38,7 +41,10 @@ export async function acceptResolution(scope: ChangeScope, input: AcceptResoluti
 const rejectionsUntilManager = 2;
 
 /** The consumer rejects the resolution. The second time nobody keeps the case, and a manager decides who takes it. */
-export async function rejectResolution(scope: ChangeScope, input: RejectResolutionInput): Promise<Answer<{ complaintId: string }>> {
+export async function rejectResolution(
+  scope: ChangeScope,
+  input: RejectResolutionInput,
+): Promise<Answer<{ complaintId: string }>> {
   const checks = new InputChecks();
   const reason = checks.text(['reason'], input.reason, textLimits.reason);
   if (checks.failed) return refused(...checks.refusals);
@@ -60,12 +66,19 @@ export async function rejectResolution(scope: ChangeScope, input: RejectResoluti
         },
         changes: [
           { field: 'reason', from: null, to: reason },
-          ...(needsManager && complaint.assignee_name ? [{ field: 'assignee', from: complaint.assignee_name, to: null }] : []),
+          ...(needsManager && complaint.assignee_name
+            ? [{ field: 'assignee', from: complaint.assignee_name, to: null }]
+            : []),
         ],
         write: async (unit) => {
           await supersedeResolution(unit, complaint.id);
           if (!needsManager) return;
-          const flagged = { action: 'complaint.flagged', subjectType: 'complaint', subjectId: complaint.id, subjectLabel: complaint.reference } as const;
+          const flagged = {
+            action: 'complaint.flagged',
+            subjectType: 'complaint',
+            subjectId: complaint.id,
+            subjectLabel: complaint.reference,
+          } as const;
           await recordEvent(unit, systemActor, scope.context.origin, flagged, scope.now);
         },
       };

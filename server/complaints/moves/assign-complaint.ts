@@ -6,7 +6,10 @@ import type { AssignComplaintInput } from '../complaint-inputs.types.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
 
 /** Gives a complaint to a member of staff, or takes it from one and gives it to another. */
-export function assignComplaint(scope: ChangeScope, input: AssignComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export function assignComplaint(
+  scope: ChangeScope,
+  input: AssignComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   return transitionComplaint(scope, {
     action: 'assign',
     id: input.id,
@@ -14,8 +17,10 @@ export function assignComplaint(scope: ChangeScope, input: AssignComplaintInput)
     effect: async (complaint) => {
       const userId = fromGlobalId('User', input.assigneeId);
       const assignee = userId && (await findActiveStaff(scope.unit, userId));
-      if (!assignee) return invalidInput(['assigneeId'], 'Choose somebody who is active staff of the organisation.');
-      if (assignee.id === complaint.raw_assignee_id) return invalidInput(['assigneeId'], `${assignee.displayName} has it already.`);
+      if (!assignee)
+        return invalidInput(['assigneeId'], 'Choose somebody who is active staff of the organisation.');
+      if (assignee.id === complaint.raw_assignee_id)
+        return invalidInput(['assigneeId'], `${assignee.displayName} has it already.`);
       return {
         event: 'complaint.assigned',
         patch: { assignee_id: assignee.id, needs_manager: false },

@@ -2,7 +2,11 @@ import type { ChangeScope } from '../../graphql/change.ts';
 import { InputChecks } from '../../shared/checks.ts';
 import { textLimits } from '../../shared/limits.ts';
 import { refused, type Answer } from '../../shared/refusal.ts';
-import type { AwaitConsumerInput, AwaitThirdPartyInput, ResumeComplaintInput } from '../complaint-inputs.types.ts';
+import type {
+  AwaitConsumerInput,
+  AwaitThirdPartyInput,
+  ResumeComplaintInput,
+} from '../complaint-inputs.types.ts';
 import type { ComplaintPatch } from '../complaint.store.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
 
@@ -10,7 +14,10 @@ import { transitionComplaint } from '../transition-complaint.ts';
 export const noWait: ComplaintPatch = { waiting_for: null, waiting_reason: null, waiting_since: null };
 
 /** Asks the consumer a question, which stands in the conversation, and waits; a reply ends the wait. */
-export async function awaitConsumer(scope: ChangeScope, input: AwaitConsumerInput): Promise<Answer<{ complaintId: string }>> {
+export async function awaitConsumer(
+  scope: ChangeScope,
+  input: AwaitConsumerInput,
+): Promise<Answer<{ complaintId: string }>> {
   const checks = new InputChecks();
   const question = checks.text(['question'], input.question, textLimits.reason);
   if (checks.failed) return refused(...checks.refusals);
@@ -28,7 +35,10 @@ export async function awaitConsumer(scope: ChangeScope, input: AwaitConsumerInpu
 }
 
 /** Waits for somebody outside the organisation. */
-export async function awaitThirdParty(scope: ChangeScope, input: AwaitThirdPartyInput): Promise<Answer<{ complaintId: string }>> {
+export async function awaitThirdParty(
+  scope: ChangeScope,
+  input: AwaitThirdPartyInput,
+): Promise<Answer<{ complaintId: string }>> {
   const checks = new InputChecks();
   const reason = checks.text(['reason'], input.reason, textLimits.reason);
   if (checks.failed) return refused(...checks.refusals);
@@ -45,7 +55,10 @@ export async function awaitThirdParty(scope: ChangeScope, input: AwaitThirdParty
 }
 
 /** Ends a wait by hand. */
-export function resumeComplaint(scope: ChangeScope, input: ResumeComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export function resumeComplaint(
+  scope: ChangeScope,
+  input: ResumeComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   return transitionComplaint(scope, {
     action: 'resume',
     id: input.id,

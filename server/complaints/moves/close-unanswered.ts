@@ -11,7 +11,11 @@ import { writeSystemMove } from '../transition-complaint.ts';
  * The clock of one tenant's resolved complaints: reminds the consumer on the set days, closes what was not answered in time.
  * One transaction a complaint; running it again, or twice at once, does nothing twice. Gives how many it closed and reminded.
  */
-export async function sweepUnanswered(pools: Pools, tenantKey: string, now: Date): Promise<{ closed: number; reminded: number }> {
+export async function sweepUnanswered(
+  pools: Pools,
+  tenantKey: string,
+  now: Date,
+): Promise<{ closed: number; reminded: number }> {
   const ids = await withTenantRead(pools, tenantKey, (unit) => listAwaitingConfirmation(unit, now));
   const counts = { closed: 0, reminded: 0 };
   for (const id of ids) {
@@ -22,13 +26,21 @@ export async function sweepUnanswered(pools: Pools, tenantKey: string, now: Date
 }
 
 /** What the system's clock does with one complaint at that moment: closes it, reminds its consumer, or nothing (null). */
-export async function sweepComplaint(unit: WriteUnit, id: string, now: Date): Promise<'closed' | 'reminded' | null> {
+export async function sweepComplaint(
+  unit: WriteUnit,
+  id: string,
+  now: Date,
+): Promise<'closed' | 'reminded' | null> {
   const complaint = await lockComplaint(unit, null, id);
   if (!complaint) return null;
   if (judgeAction('close_unanswered', factsOf(complaint, null, now), 'system').allowed) {
     await writeSystemMove(unit, now, complaint, 'close_unanswered', {
       event: 'complaint.closed_unanswered',
-      patch: { closed_at: now, first_closed_at: complaint.first_closed_at ?? now, close_reason: 'unanswered' },
+      patch: {
+        closed_at: now,
+        first_closed_at: complaint.first_closed_at ?? now,
+        close_reason: 'unanswered',
+      },
     });
     return 'closed';
   }
@@ -43,12 +55,17 @@ export async function sweepComplaint(unit: WriteUnit, id: string, now: Date): Pr
 function remindersDue(complaint: LockedComplaint, now: Date): number {
   const { raw_resolved_at: resolvedAt } = complaint;
   if (resolvedAt === null) return 0;
-  return complaint.reminder_days.filter((days) => now >= (windowEnd(new Date(resolvedAt), days) ?? now)).length;
+  return complaint.reminder_days.filter((days) => now >= (windowEnd(new Date(resolvedAt), days) ?? now))
+    .length;
 }
 
 function reminder(complaint: LockedComplaint) {
-  const answerBy = complaint.raw_resolved_at && windowEnd(new Date(complaint.raw_resolved_at), complaint.raw_close_after_days);
-  const day = answerBy && new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: complaint.time_zone }).format(answerBy);
+  const answerBy =
+    complaint.raw_resolved_at &&
+    windowEnd(new Date(complaint.raw_resolved_at), complaint.raw_close_after_days);
+  const day =
+    answerBy &&
+    new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: complaint.time_zone }).format(answerBy);
   return {
     action: 'complaint.reminded',
     subjectType: 'complaint',

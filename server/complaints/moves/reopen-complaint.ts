@@ -7,7 +7,10 @@ import { supersedeResolution } from '../complaint.store.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
 
 /** Works on a closed complaint again. The first closing time and the first final response are kept for reports. */
-export async function reopenComplaint(scope: ChangeScope, input: ReopenComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export async function reopenComplaint(
+  scope: ChangeScope,
+  input: ReopenComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   const checks = new InputChecks();
   const reason = checks.text(['reason'], input.reason, textLimits.reason);
   if (checks.failed) return refused(...checks.refusals);

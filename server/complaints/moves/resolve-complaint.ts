@@ -18,13 +18,18 @@ const outcomeNames: Record<Outcome, string> = {
 };
 
 /** Gives the final response with a resolution record. Redress above the limit takes a manager who did not propose it. */
-export async function resolveComplaint(scope: ChangeScope, input: ResolveComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export async function resolveComplaint(
+  scope: ChangeScope,
+  input: ResolveComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   const { viewer, now } = scope;
   const checks = new InputChecks();
   const explanation = checks.text(['explanation'], input.explanation, textLimits.explanation);
   const rootCause = checks.text(['rootCause'], input.rootCause, textLimits.rootCause);
   const remedy = checks.text(['remedy'], input.remedy, textLimits.remedy);
-  const amount = input.redress ? checks.integer(['redress', 'amountMinor'], input.redress.amountMinor, 1, 2_000_000_000) : null;
+  const amount = input.redress
+    ? checks.integer(['redress', 'amountMinor'], input.redress.amountMinor, 1, 2_000_000_000)
+    : null;
   if (checks.failed) return refused(...checks.refusals);
   return transitionComplaint(scope, {
     action: 'resolve',
@@ -63,11 +68,17 @@ export async function resolveComplaint(scope: ChangeScope, input: ResolveComplai
 }
 
 /** Four eyes on large sums: who worked on the case proposes, another manager decides. */
-function redressProblem(complaint: LockedComplaint, amount: number | null, viewer: ChangeScope['viewer']): string | null {
+function redressProblem(
+  complaint: LockedComplaint,
+  amount: number | null,
+  viewer: ChangeScope['viewer'],
+): string | null {
   if (amount === null || amount <= complaint.redress_limit_minor) return null;
   const limit = money(complaint.redress_limit_minor, complaint.currency);
   if (!isManager(viewer.role)) return `Redress above ${limit} needs a manager.`;
-  return complaint.raw_assignee_id === viewer.userId ? `Redress above ${limit} needs a manager who is not the assignee.` : null;
+  return complaint.raw_assignee_id === viewer.userId
+    ? `Redress above ${limit} needs a manager who is not the assignee.`
+    : null;
 }
 
 function money(amountMinor: number, currency: string): string {

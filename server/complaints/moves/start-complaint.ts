@@ -4,7 +4,10 @@ import type { StartComplaintInput } from '../complaint-inputs.types.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
 
 /** The viewer claims a complaint and begins to work on it. */
-export function startComplaint(scope: ChangeScope, input: StartComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export function startComplaint(
+  scope: ChangeScope,
+  input: StartComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   const { viewer } = scope;
   return transitionComplaint(scope, {
     action: 'start',

@@ -8,7 +8,10 @@ import { noWait } from './await-answer.ts';
 import { spokenEvidence } from './spoken-evidence.ts';
 
 /** The consumer takes the complaint back; the help desk records it with its evidence. */
-export async function withdrawComplaint(scope: ChangeScope, input: WithdrawComplaintInput): Promise<Answer<{ complaintId: string }>> {
+export async function withdrawComplaint(
+  scope: ChangeScope,
+  input: WithdrawComplaintInput,
+): Promise<Answer<{ complaintId: string }>> {
   const checks = new InputChecks();
   const reason = checks.optionalText(['reason'], input.reason, textLimits.reason);
   const evidence = spokenEvidence(checks, scope.viewer, input.evidence);
@@ -20,7 +23,13 @@ export async function withdrawComplaint(scope: ChangeScope, input: WithdrawCompl
     version: input.version,
     effect: (complaint) => ({
       event: 'complaint.withdrawn',
-      patch: { ...noWait, closed_at: now, first_closed_at: complaint.first_closed_at ?? now, close_reason: 'withdrawn', needs_manager: false },
+      patch: {
+        ...noWait,
+        closed_at: now,
+        first_closed_at: complaint.first_closed_at ?? now,
+        close_reason: 'withdrawn',
+        needs_manager: false,
+      },
       changes: [
         ...(reason ? [{ field: 'reason', from: null, to: reason }] : []),
         ...(evidence ? [{ field: 'evidence', from: null, to: evidence }] : []),

@@ -8,14 +8,19 @@ export interface EventWords {
   changes: readonly FieldChange[];
 }
 
-type Sentence = (actor: string, to: (field: string) => string | null, from: (field: string) => string | null) => string;
+type Sentence = (
+  actor: string,
+  to: (field: string) => string | null,
+  from: (field: string) => string | null,
+) => string;
 
 const inQuotes = (text: string | null) => (text ? `: “${text}”` : '.');
 
 /** The events that tell the consumer their own story. Everything else is internal. */
 const publicSentences: Record<string, Sentence> = {
   'complaint.submitted': (actor) => `${actor} submitted the complaint.`,
-  'complaint.logged': (actor, to) => `${actor} recorded the complaint, received by ${to('channel') ?? 'another way'}.`,
+  'complaint.logged': (actor, to) =>
+    `${actor} recorded the complaint, received by ${to('channel') ?? 'another way'}.`,
   'complaint.acknowledged': () => 'The complaint was acknowledged.',
   'complaint.imported': () => 'The complaint was imported from an earlier system.',
   'complaint.started': (actor) => `${actor} began to work on the complaint.`,
@@ -26,10 +31,14 @@ const publicSentences: Record<string, Sentence> = {
   'complaint.commented': (actor) => `${actor} wrote a message.`,
   'complaint.resolved': (actor, to) => `${actor} gave the final response: ${to('outcome') ?? 'resolved'}.`,
   'complaint.accepted': (actor, to) =>
-    to('acceptance') === 'spoken' ? `${actor} recorded that the resolution was accepted on the phone or in person.` : `${actor} accepted the resolution.`,
+    to('acceptance') === 'spoken'
+      ? `${actor} recorded that the resolution was accepted on the phone or in person.`
+      : `${actor} accepted the resolution.`,
   'complaint.rejected': (actor, to) => `${actor} rejected the resolution${inQuotes(to('reason'))}`,
-  'complaint.reminded': (_, to) => `A reminder: the resolution waits for an answer until ${to('answer by') ?? 'the end of the window'}.`,
-  'complaint.closed_unanswered': () => 'The complaint was closed because the resolution was not answered in time.',
+  'complaint.reminded': (_, to) =>
+    `A reminder: the resolution waits for an answer until ${to('answer by') ?? 'the end of the window'}.`,
+  'complaint.closed_unanswered': () =>
+    'The complaint was closed because the resolution was not answered in time.',
   'complaint.reopened': (actor, to) => `${actor} reopened the complaint${inQuotes(to('reason'))}`,
   'complaint.withdrawn': (actor, to) => `${actor} withdrew the complaint${inQuotes(to('reason'))}`,
 };
@@ -48,6 +57,7 @@ export const eventsForConsumers: readonly string[] = Object.keys(publicSentences
 /** An event as a sentence that somebody outside the organisation understands. */
 export function sentenceOf({ action, actor, changes }: EventWords): string {
   const sentence = publicSentences[action] ?? internalSentences[action];
-  const value = (side: 'from' | 'to') => (field: string) => changes.find((change) => change.field === field)?.[side] ?? null;
+  const value = (side: 'from' | 'to') => (field: string) =>
+    changes.find((change) => change.field === field)?.[side] ?? null;
   return sentence ? sentence(actor, value('to'), value('from')) : `${actor}: ${action}.`;
 }

@@ -1,12 +1,22 @@
 import type { Viewer } from '../../auth/viewer.ts';
 import { sql, type RawSql } from '../../db/sql.ts';
 import type { PageSource } from '../../graphql/page.ts';
-import { column, columns, expression, all, type FieldPlan, type ReadAt, type Shape } from '../../graphql/shape.ts';
+import {
+  column,
+  columns,
+  expression,
+  all,
+  type FieldPlan,
+  type ReadAt,
+  type Shape,
+} from '../../graphql/shape.ts';
 import { isStaff } from '../../shared/roles.ts';
 import { staffName } from '../../users/user.queries.ts';
 import { eventsForConsumers } from './sentences.ts';
 
-const actorName: FieldPlan = expression(({ row, viewer }) => staffName(sql.raw('??.actor_name', [row]), sql.raw('??.actor_role', [row]), viewer));
+const actorName: FieldPlan = expression(({ row, viewer }) =>
+  staffName(sql.raw('??.actor_name', [row]), sql.raw('??.actor_role', [row]), viewer),
+);
 
 /** How an event of a complaint's history is read: the audit trail, in words. */
 export const timelineShape: Shape = {
@@ -15,21 +25,34 @@ export const timelineShape: Shape = {
   fields: {
     id: columns({ id: 'id' }),
     action: column('action'),
-    summary: all(columns({ raw_action: 'action', raw_changes: 'changes', raw_actor_role: 'actor_role', raw_actor_kind: 'actor_kind' }), ({ row, viewer }) => ({
-      raw_actor_name: staffName(sql.raw('??.actor_name', [row]), sql.raw('??.actor_role', [row]), viewer),
-    })),
+    summary: all(
+      columns({
+        raw_action: 'action',
+        raw_changes: 'changes',
+        raw_actor_role: 'actor_role',
+        raw_actor_kind: 'actor_kind',
+      }),
+      ({ row, viewer }) => ({
+        raw_actor_name: staffName(sql.raw('??.actor_name', [row]), sql.raw('??.actor_role', [row]), viewer),
+      }),
+    ),
     actorName,
     actorKind: columns({ actorKind: 'actor_kind' }),
     actorRole: columns({ actorRole: 'actor_role' }),
     occurredAt: columns({ occurredAt: 'occurred_at' }),
-    changes: expression(({ row, viewer }) => (isStaff(viewer.role) ? sql.raw('??.changes', [row]) : sql.raw(`'[]'::json`))),
+    changes: expression(({ row, viewer }) =>
+      isStaff(viewer.role) ? sql.raw('??.changes', [row]) : sql.raw(`'[]'::json`),
+    ),
   },
 };
 
 /** Consumers see the events that are meant for them, staff see all. */
 export function visibleEvents(row: string, viewer: Viewer): RawSql {
   if (isStaff(viewer.role)) return sql.raw('true');
-  return sql.raw(`??.action in (${eventsForConsumers.map(() => '?').join(', ')})`, [row, ...eventsForConsumers]);
+  return sql.raw(`??.action in (${eventsForConsumers.map(() => '?').join(', ')})`, [
+    row,
+    ...eventsForConsumers,
+  ]);
 }
 
 export const timelineOrderName = 'timeline';

@@ -9,14 +9,19 @@ import { DateTime } from '../../graphql/scalars.ts';
 import type { Role } from '../../shared/roles.ts';
 import { sentenceOf } from './sentences.ts';
 
-@ObjectType({ implements: Node, description: "One step of a complaint's history: an event of the audit trail, in words." })
+@ObjectType({
+  implements: Node,
+  description: "One step of a complaint's history: an event of the audit trail, in words.",
+})
 export class TimelineEvent {
   @Field(() => ID, { name: 'id', description: 'Opaque and stable.' })
   globalId(@Root() row: { id: string }): string {
     return toGlobalId('TimelineEvent', row.id);
   }
 
-  @Field(() => String, { description: 'What happened, for software: `complaint.resolved`. New ones may be added.' })
+  @Field(() => String, {
+    description: 'What happened, for software: `complaint.resolved`. New ones may be added.',
+  })
   action!: string;
 
   @Field(() => String, { description: 'What happened, as a sentence.' })
@@ -24,13 +29,18 @@ export class TimelineEvent {
     return sentenceOf({ action: row.raw_action, actor: row.raw_actor_name, changes: row.raw_changes });
   }
 
-  @Field(() => String, { description: 'Who did it; consumers see given names of staff when the organisation set it so.' })
+  @Field(() => String, {
+    description: 'Who did it; consumers see given names of staff when the organisation set it so.',
+  })
   actorName!: string;
 
   @Field(() => ActorKinds, { description: 'What kind of actor that is.' })
   actorKind!: Actor['kind'];
 
-  @Field(() => RoleEnum, { nullable: true, description: 'The role in which it was done; null for the system.' })
+  @Field(() => RoleEnum, {
+    nullable: true,
+    description: 'The role in which it was done; null for the system.',
+  })
   actorRole!: Role | null;
 
   @Field(() => DateTime, { description: 'When it happened.' })
@@ -40,4 +50,8 @@ export class TimelineEvent {
   changes!: FieldChange[];
 }
 
-export const TimelineEventConnection = connectionType<TimelineEvent>('TimelineEvent', () => TimelineEvent, 'events');
+export const TimelineEventConnection = connectionType<TimelineEvent>(
+  'TimelineEvent',
+  () => TimelineEvent,
+  'events',
+);
