@@ -78,10 +78,11 @@ export function createContext(
       const open = reader;
       reader = null;
       loaders.clear();
-      if (!open) return;
-      const { unit, close } = await open;
-      statements += unit.statementCount;
-      await close();
+      // A snapshot that could not be opened was told to whoever asked for it.
+      const opened = await open?.catch(() => null);
+      if (!opened) return;
+      statements += opened.unit.statementCount;
+      await opened.close();
     },
     async become(holder: Viewer) {
       await context.closeRead();

@@ -133,16 +133,20 @@ function headerMap(request: IncomingMessage): HeaderMap {
   return headers;
 }
 
-/** The body as text; null when it is too large, of which no more is read. */
-async function readBody(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > documentLimits.bodyBytes) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+/** The body as text; null when it is too large, of which no more is read: the answer goes out on a connection that still stands. */
+function readBody(request: IncomingMessage): Promise<string | null> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= documentLimits.bodyBytes) return chunks.push(chunk);
+      request.pause();
+      return resolve(null);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    request.once('error', reject);
+  });
 }
 
 function parseJson(text: string): { value: unknown } | null {
