@@ -79,12 +79,10 @@ function conditionsOf(row: string, { role, status, text, assignable }: UserFilte
   const needle = text?.trim().slice(0, textLimits.search);
   if (needle) {
     conditions.push(
-      sql.raw(`position(trim(fold(?)) in fold(concat_ws(' ', ??.display_name, ??.username, ??.email))) > 0`, [
-        needle,
-        row,
-        row,
-        row,
-      ]),
+      sql.raw(
+        `position(nullif(trim(fold(?)), '') in fold(concat_ws(' ', ??.display_name, ??.username, ??.email))) > 0`,
+        [needle, row, row, row],
+      ),
     );
   }
   if (assignable !== null && assignable !== undefined) {
