@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import { createHttpServer } from './api/http.ts';
 import { allTasks } from './api/tasks.ts';
+import { startRevocations } from './auth/revocations.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createPools, type Pools } from './db/pools.ts';
 import { seedDemo } from './demo/seed-demo.ts';
@@ -36,6 +37,8 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   const { databaseUrl, adminUrl, isEmbedded } = await openDatabase({ config, lifetime, log });
   const pools = createPools({ databaseUrl });
   lifetime.onStop('The connections to the database', 5_000, () => pools.end());
+  const revocations = startRevocations(pools);
+  lifetime.onStop('Following the revocations', 2_000, () => revocations.stop());
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
   else if (config.mode !== 'test' && adminUrl !== null) await seedDemo({ adminUrl, databaseUrl, config });
 
