@@ -6,7 +6,7 @@ import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { provisionTenant } from '../tenancy/provision-tenant.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { issueAccessToken, verifyAccessToken } from './access-tokens.ts';
-import { deriveKey, keyId } from './keys.ts';
+import { deriveKey } from './keys.ts';
 import { makeRefreshToken } from './refresh-tokens.ts';
 import { revoke, startRevocations } from './revocations.ts';
 import type { Viewer } from './viewer.ts';
@@ -40,7 +40,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-const key = () => deriveKey(secretKey, 'access-token');
+const key = () => deriveKey(secretKey, 'access-token').key;
+const keyId = () => deriveKey(secretKey, 'access-token').id;
 const seconds = () => Math.floor(now.getTime() / 1000);
 
 /** What a right token carries; each attack changes one thing of it. */
@@ -52,18 +53,18 @@ function rightPayload(): Record<string, unknown> {
 function forge(change: {
   payload?: Record<string, unknown>;
   header?: object;
-  key?: Buffer;
+  key?: jwt.Secret;
   algorithm?: jwt.Algorithm;
 }) {
   const algorithm = change.algorithm ?? 'HS256';
-  const header = { alg: algorithm, typ: 'at+jwt', kid: keyId(key()), ...change.header };
+  const header = { alg: algorithm, typ: 'at+jwt', kid: keyId(), ...change.header };
   return jwt.sign({ ...rightPayload(), ...change.payload }, change.key ?? key(), { algorithm, header });
 }
 
 const without = (field: string) => {
   const { [field]: _, ...payload } = rightPayload();
   return jwt.sign(payload, key(), {
-    header: { alg: 'HS256', typ: 'at+jwt', kid: keyId(key()) },
+    header: { alg: 'HS256', typ: 'at+jwt', kid: keyId() },
     noTimestamp: true,
   });
 };
@@ -94,15 +95,15 @@ describe('an access token', () => {
   const attacks: Record<string, () => string> = {
     'no algorithm': () => {
       const [, payload] = forge({}).split('.');
-      const header = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt', kid: keyId(key()) })).toString(
+      const header = Buffer.from(JSON.stringify({ alg: 'none', typ: 'at+jwt', kid: keyId() })).toString(
         'base64url',
       );
       return `${header}.${payload}.`;
     },
     'another algorithm with the right key': () => forge({ algorithm: 'HS512' }),
     'a key found elsewhere': () =>
-      forge({ key: deriveKey('another secret that is long enough to be one', 'access-token') }),
-    'our key of another purpose': () => forge({ key: deriveKey(secretKey, 'refresh-token') }),
+      forge({ key: deriveKey('another secret that is long enough to be one', 'access-token').key }),
+    'our key of another purpose': () => forge({ key: deriveKey(secretKey, 'refresh-token').key }),
     'the secret itself as the key': () => forge({ key: Buffer.from(secretKey) }),
     'an odd key id': () => forge({ header: { kid: '../../etc/passwd' } }),
     'no key id': () => forge({ header: { kid: undefined } }),

@@ -1,7 +1,7 @@
 import jwt from 'jsonwebtoken';
 import type { Services } from '../context.ts';
 import { roles, type Role } from '../shared/roles.ts';
-import { deriveKey, keyId } from './keys.ts';
+import { deriveKey } from './keys.ts';
 import { isRevoked } from './revocations.ts';
 import { findKnownTenant } from './tenant-cache.ts';
 import type { Viewer } from './viewer.ts';
@@ -50,10 +50,10 @@ export function issueAccessToken(
     cid: viewer.trackedComplaintId,
     ims: issuedAtMilliseconds,
   };
-  const key = deriveKey(services.config.secretKey, 'access-token');
+  const { key, id } = deriveKey(services.config.secretKey, 'access-token');
   const iat = secondsOf(services.now());
   const exp = iat + accessTokenSeconds;
-  const header = { alg: 'HS256', typ: tokenType, kid: keyId(key) };
+  const header = { alg: 'HS256', typ: tokenType, kid: id };
   const accessToken = jwt.sign({ ...claims, iat, exp, iss: issuer, aud: audience }, key, {
     algorithm: 'HS256',
     header,
@@ -81,7 +81,7 @@ export async function verifyAccessToken(services: Services, token: string): Prom
 }
 
 function readClaims(services: Services, token: string): Claims | null {
-  const key = deriveKey(services.config.secretKey, 'access-token');
+  const { key, id } = deriveKey(services.config.secretKey, 'access-token');
   const now = secondsOf(services.now());
   try {
     const { header, payload } = jwt.verify(token, key, {
@@ -91,7 +91,7 @@ function readClaims(services: Services, token: string): Claims | null {
       clockTimestamp: now,
       complete: true,
     });
-    if (header.typ !== tokenType || header.kid !== keyId(key) || typeof payload === 'string') return null;
+    if (header.typ !== tokenType || header.kid !== id || typeof payload === 'string') return null;
     // jsonwebtoken takes a token without `exp` for one that never expires; an `exp` in milliseconds would be one in the year 50,000.
     if (
       !Number.isInteger(payload.exp) ||

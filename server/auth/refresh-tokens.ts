@@ -24,12 +24,12 @@ export function makeRefreshToken(secretKey: string, claim: RefreshClaim): string
     uuidBytes(claim.sessionId),
     generation,
   ]);
-  return seal(deriveKey(secretKey, 'refresh-token'), body);
+  return seal(deriveKey(secretKey, 'refresh-token').key, body);
 }
 
 /** What a refresh token says; null when we did not make it. Whether its session is alive, the database knows. */
 export function readRefreshToken(secretKey: string, token: string): RefreshClaim | null {
-  const body = unseal(deriveKey(secretKey, 'refresh-token'), token, bodyLength);
+  const body = unseal(deriveKey(secretKey, 'refresh-token').key, token, bodyLength);
   if (!body) return null;
   return {
     tenantKey: body.toString('latin1', 0, tenantKeyLength),

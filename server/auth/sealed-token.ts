@@ -1,15 +1,15 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { parse as parseUuid, stringify as stringifyUuid } from 'uuid';
 
 const macLength = 32;
 
 /** Text that carries `body` and proves that this installation made it: base64url of the body and its HMAC-SHA-256. */
-export function seal(key: Buffer, body: Buffer): string {
+export function seal(key: KeyObject, body: Buffer): string {
   return Buffer.concat([body, macOf(key, body)]).toString('base64url');
 }
 
 /** The body of a sealed text with a body of `bodyLength` bytes; null when it was not sealed with this key. */
-export function unseal(key: Buffer, sealed: string, bodyLength: number): Buffer | null {
+export function unseal(key: KeyObject, sealed: string, bodyLength: number): Buffer | null {
   const bytes = decodeBase64Url(sealed, bodyLength + macLength);
   if (!bytes) return null;
   const body = bytes.subarray(0, bodyLength);
@@ -33,6 +33,6 @@ export function uuidAt(bytes: Buffer, offset: number): string {
   return stringifyUuid(bytes.subarray(offset, offset + 16));
 }
 
-function macOf(key: Buffer, body: Buffer): Buffer {
+function macOf(key: KeyObject, body: Buffer): Buffer {
   return createHmac('sha256', key).update(body).digest();
 }

@@ -29,7 +29,7 @@ export function readTrackingToken(
   services: Services,
   token: string,
 ): (TrackedComplaint & { tenantKey: string }) | null {
-  const body = unseal(deriveKey(services.config.secretKey, 'tracking-link'), token, bodyLength);
+  const body = unseal(deriveKey(services.config.secretKey, 'tracking-link').key, token, bodyLength);
   if (!body || body.readUIntBE(bodyLength - 6, 6) <= services.now().getTime()) return null;
   return {
     tenantKey: body.toString('latin1', 0, tenantKeyLength),
@@ -51,5 +51,5 @@ function makeTrackingToken(
     uuidBytes(claim.personId),
     expiry,
   ];
-  return seal(deriveKey(secretKey, 'tracking-link'), Buffer.concat(parts));
+  return seal(deriveKey(secretKey, 'tracking-link').key, Buffer.concat(parts));
 }
