@@ -5,148 +5,704 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> =
   T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-export type Role = 'CONSUMER' | 'HELP_DESK' | 'SUPPORT' | 'MANAGER' | 'ADMIN';
-
-export type ComplaintStatus = 'OPEN' | 'IN_PROGRESS' | 'RESOLVED' | 'CLOSED';
-
-export type WaitingFor = 'CONSUMER' | 'THIRD_PARTY';
-
-export type Channel =
-  'WEB' | 'PHONE' | 'EMAIL' | 'LETTER' | 'IN_PERSON' | 'FAX' | 'REFERRAL' | 'SOCIAL_MEDIA' | 'OTHER';
-
-export type Outcome = 'UPHELD' | 'PARTLY_UPHELD' | 'NOT_UPHELD' | 'WITHDRAWN' | 'OUT_OF_SCOPE';
-
-export type CloseReason = 'ACCEPTED' | 'UNANSWERED' | 'WITHDRAWN' | 'IMPORTED';
-
-export type ComplaintAction =
-  | 'START'
-  | 'ASSIGN'
-  | 'AWAIT_CONSUMER'
-  | 'AWAIT_THIRD_PARTY'
-  | 'RESUME'
-  | 'ADD_RESOLUTION_NOTE'
-  | 'RESOLVE'
-  | 'ACCEPT'
-  | 'REJECT'
-  | 'CLOSE_UNANSWERED'
-  | 'REOPEN'
-  | 'WITHDRAW';
-
-export type CommentKind = 'REPLY' | 'QUESTION' | 'INTERNAL_NOTE' | 'RESOLUTION_NOTE';
-
-export type DeadlineKind = 'ACKNOWLEDGEMENT' | 'FINAL_RESPONSE';
-
-export type ErrorCode =
-  | 'NOT_FOUND'
-  | 'INVALID_INPUT'
-  | 'NOT_ALLOWED'
-  | 'CONFLICT'
-  | 'STALE_VERSION'
-  | 'INVALID_TRANSITION'
-  | 'INVALID_CREDENTIALS';
-
-export type SignInInput = {
-  organisation: string;
-  username: string;
-  password: string;
-};
-
-export type RefreshSessionInput = {
-  refreshToken: string;
-};
-
-export type SignOutInput = {
-  refreshToken?: string | null | undefined;
-};
-
-export type RegisterInput = {
-  organisation: string;
-  username: string;
-  displayName: string;
-  email: string;
-  phone?: string | null | undefined;
-  password: string;
-};
-
+/** A password for the account of an invitation or a reset. */
 export type AcceptInvitationInput = {
-  token: string;
+  /** 10 to 200 characters; not a common password, nor one made of the username or the name of the organisation. */
   password: string;
-};
-
-export type TrackComplaintInput = {
+  /** The last part of the link. */
   token: string;
 };
 
-export type SubmitPublicComplaintInput = {
-  organisation: string;
-  name: string;
-  email?: string | null | undefined;
-  phone?: string | null | undefined;
-  subject: string;
-  description: string;
-  desiredOutcome?: string | null | undefined;
-  categoryId?: string | number | null | undefined;
+/** Accept the resolution. */
+export type AcceptResolutionInput = {
+  /** From the help desk, and only from it: how the consumer said so; 1 to 4,000 characters. */
+  evidence?: string | null | undefined;
+  /** The complaint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
 };
 
+/** What acted. */
+export type ActorKind =
+  /** An import of complaints. */
+  | 'IMPORT'
+  /** The operator of the installation, on the command line. */
+  | 'OPERATOR'
+  /** A complainant without an account, by the public form or a tracking link. */
+  | 'PERSON'
+  /** The system's own clock. */
+  | 'SYSTEM'
+  /** A user who signed in. */
+  | 'USER';
+
+/** Write on a complaint. */
+export type AddCommentInput = {
+  /** 1 to 20,000 characters. */
+  body: string;
+  /** The complaint. */
+  complaintId: string | number;
+  /** True for an internal note, which only staff may write and see. */
+  isInternal?: boolean;
+};
+
+/** A note on the resolution, never shown to the consumer. */
+export type AddResolutionNoteInput = {
+  /** 1 to 20,000 characters. */
+  body: string;
+  /** The complaint. */
+  id: string | number;
+};
+
+/** Which category cannot be chosen any more. */
+export type ArchiveCategoryInput = {
+  /** The category. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the category was changed since. */
+  version: number;
+};
+
+/** Give a complaint to somebody. */
+export type AssignComplaintInput = {
+  /** Active staff of the organisation. */
+  assigneeId: string | number;
+  /** The complaint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
+};
+
+/** Which events of the audit trail; all conditions must hold. */
+export type AuditEventFilter = {
+  /** These actions, such as `complaint.resolved`. */
+  action?: Array<string> | null | undefined;
+  /** What this user did. */
+  actorId?: string | number | null | undefined;
+  /** Before this moment, exclusive. */
+  before?: string | null | undefined;
+  /** From this moment on, inclusive. */
+  from?: string | null | undefined;
+  /** What happened to this thing. */
+  subjectId?: string | number | null | undefined;
+  /** Contained in the name of the actor or the thing, or in the action; case does not matter. */
+  text?: string | null | undefined;
+};
+
+/** Ask the consumer. */
+export type AwaitConsumerInput = {
+  /** The complaint. */
+  id: string | number;
+  /** What the consumer is asked; 1 to 4,000 characters. */
+  question: string;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
+};
+
+/** Wait for somebody else. */
+export type AwaitThirdPartyInput = {
+  /** The complaint. */
+  id: string | number;
+  /** For whom and why; 1 to 4,000 characters. The consumer does not see it. */
+  reason: string;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
+};
+
+/** The viewer's new password. */
 export type ChangePasswordInput = {
+  /** The one that holds so far. */
   currentPassword: string;
+  /** 10 to 200 characters; not a common password, nor one made of the username or the name of the organisation. */
   newPassword: string;
 };
 
-export type SubmitComplaintInput = {
-  subject: string;
-  description: string;
-  desiredOutcome?: string | null | undefined;
+/** How a complaint reached the organisation. */
+export type Channel =
+  /** An e-mail. */
+  | 'EMAIL'
+  /** A fax. */
+  | 'FAX'
+  /** Spoken at a counter or a visit. */
+  | 'IN_PERSON'
+  /** A letter on paper. */
+  | 'LETTER'
+  /** Any other way. */
+  | 'OTHER'
+  /** A telephone call. */
+  | 'PHONE'
+  /** Passed on by another organisation. */
+  | 'REFERRAL'
+  /** A public post or message. */
+  | 'SOCIAL_MEDIA'
+  /** The web app or the public form. */
+  | 'WEB';
+
+/** Set what a complaint is about and how urgent it is. What is left out stays; a null category takes it away. */
+export type ClassifyComplaintInput = {
+  /** A category that is not archived; null takes the category away. */
   categoryId?: string | number | null | undefined;
-};
-
-export type AcceptResolutionInput = {
+  /** The complaint. */
   id: string | number;
+  /** How urgent; null leaves it. */
+  priority?: Priority | null | undefined;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
   version: number;
-  evidence?: string | null | undefined;
 };
 
+/** Why a complaint is closed. */
+export type CloseReason =
+  /** The consumer accepted the resolution. */
+  | 'ACCEPTED'
+  /** It was closed already when it was imported. */
+  | 'IMPORTED'
+  /** The consumer did not answer within the window; counted apart from acceptance. */
+  | 'UNANSWERED'
+  /** The consumer took the complaint back. */
+  | 'WITHDRAWN';
+
+/** Who sees a comment, and what it is for. */
+export type CommentKind =
+  /** For staff only. */
+  | 'INTERNAL_NOTE'
+  /** A question to the consumer that the complaint waits for. */
+  | 'QUESTION'
+  /** Between the consumer and the organisation. */
+  | 'REPLY'
+  /** On the resolution, for staff only. */
+  | 'RESOLUTION_NOTE';
+
+/** What can be done to a complaint. */
+export type ComplaintAction =
+  /** Accept the resolution: the complaint is closed. */
+  | 'ACCEPT'
+  /** Add a note on the resolution that the consumer does not see. */
+  | 'ADD_RESOLUTION_NOTE'
+  /** Give the complaint to a member of staff. */
+  | 'ASSIGN'
+  /** Ask the consumer a question and wait for the answer. */
+  | 'AWAIT_CONSUMER'
+  /** Wait for somebody else, with a reason. */
+  | 'AWAIT_THIRD_PARTY'
+  /** The system closes a resolved complaint that the consumer did not answer. */
+  | 'CLOSE_UNANSWERED'
+  /** Reject the resolution: the complaint is worked on again. */
+  | 'REJECT'
+  /** Work on a closed complaint again. */
+  | 'REOPEN'
+  /** Give the final response, with a resolution record. */
+  | 'RESOLVE'
+  /** End the wait and go on. */
+  | 'RESUME'
+  /** Claim the complaint for oneself and begin to work on it. */
+  | 'START'
+  /** Take the complaint back: it is closed. */
+  | 'WITHDRAW';
+
+/** Which complaints; all conditions that are given must hold. An id that finds nothing gives an empty list. */
+export type ComplaintFilter = {
+  /** Assigned to this user. */
+  assigneeId?: string | number | null | undefined;
+  /** Of this category or one of its sub-categories. */
+  categoryId?: string | number | null | undefined;
+  /** Received in one of these ways. */
+  channel?: Array<Channel> | null | undefined;
+  /** Closed for one of these reasons. */
+  closeReason?: Array<CloseReason> | null | undefined;
+  /** Of this person. */
+  consumerId?: string | number | null | undefined;
+  /** Not resolved, and the final response is due before this moment, exclusive. */
+  dueBefore?: string | null | undefined;
+  /** True: assigned to the viewer. False: not. */
+  isMine?: boolean | null | undefined;
+  /** The time for the final response is over and none is given; or not. */
+  isOverdue?: boolean | null | undefined;
+  /** It came back at least once: rejected or reopened; or not. */
+  isReopened?: boolean | null | undefined;
+  /** True: nobody works on it. False: somebody does. */
+  isUnassigned?: boolean | null | undefined;
+  /** A manager must decide who takes it; or not. */
+  needsManager?: boolean | null | undefined;
+  /** Resolved with one of these outcomes. */
+  outcome?: Array<Outcome> | null | undefined;
+  /** Of one of these priorities. */
+  priority?: Array<Priority> | null | undefined;
+  /** Received before this moment, exclusive. */
+  receivedBefore?: string | null | undefined;
+  /** Received from this moment on, inclusive. */
+  receivedFrom?: string | null | undefined;
+  /** At one of these statuses. */
+  status?: Array<ComplaintStatus> | null | undefined;
+  /** Words, or beginnings of words, in the reference, subject, text, comments, or the name and address of the consumer. All must be found; accents and case do not matter. 200 characters at most. */
+  text?: string | null | undefined;
+  /** Changed after this moment, exclusive. */
+  updatedAfter?: string | null | undefined;
+  /** Waiting for one of these. */
+  waitingFor?: Array<WaitingFor> | null | undefined;
+};
+
+/** The order of complaints. */
+export type ComplaintOrder = {
+  /** Which way. */
+  direction: OrderDirection;
+  /** By what. */
+  field: ComplaintOrderField;
+};
+
+/** What complaints can be ordered by. */
+export type ComplaintOrderField =
+  /** When the final response is due; complaints without a deadline come after all others. */
+  | 'DUE_AT'
+  /** How urgent it is. */
+  | 'PRIORITY'
+  /** When it was received. */
+  | 'RECEIVED_AT'
+  /** Its reference. */
+  | 'REFERENCE'
+  /** How well it fits the text of the filter; without a text this is RECEIVED_AT. */
+  | 'RELEVANCE'
+  /** When it last changed. */
+  | 'UPDATED_AT';
+
+/** The backbone of a complaint: Open → In progress → Resolved → Closed. */
+export type ComplaintStatus =
+  /** Done: accepted, unanswered, withdrawn, or imported as closed. */
+  | 'CLOSED'
+  /** Somebody works on it, or it waits for an answer. */
+  | 'IN_PROGRESS'
+  /** Received; nobody works on it yet. */
+  | 'OPEN'
+  /** The final response is given; the consumer is asked to accept or reject it. */
+  | 'RESOLVED';
+
+/** A new category. */
+export type CreateCategoryInput = {
+  /** 1 to 120 characters; unique within its parent, upper and lower case being the same. */
+  name: string;
+  /** The category that it stands under: a root that is not archived. Left out for a root. */
+  parentId?: string | number | null | undefined;
+};
+
+/** Somebody who complains, as they are known. */
+export type CreatePersonInput = {
+  /** A postal address; 500 characters at most. */
+  address?: string | null | undefined;
+  /** An e-mail address. */
+  email?: string | null | undefined;
+  /** The full name; 1 to 200 characters. */
+  name: string;
+  /** A telephone number in any form; 40 characters at most. */
+  phone?: string | null | undefined;
+};
+
+/** A new member of staff. */
+export type CreateUserInput = {
+  /** How others see the user; 1 to 200 characters. */
+  displayName: string;
+  /** Where mail reaches the user. */
+  email?: string | null | undefined;
+  /** Any role of staff; consumers register, or are invited as a person. */
+  role: Role;
+  /** 2 to 64 letters a to z, digits and `. _ @ + -`; upper case is taken as lower case. Unique in the organisation. */
+  username: string;
+};
+
+/** What has to happen in time. */
+export type DeadlineKind =
+  /** The consumer is told that the complaint was received. */
+  | 'ACKNOWLEDGEMENT'
+  /** The consumer gets the final response: the complaint is resolved. */
+  | 'FINAL_RESPONSE';
+
+/** Which user is kept from signing in. */
+export type DisableUserInput = {
+  /** The user. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the user was changed since. */
+  version: number;
+};
+
+/** Which user may sign in again. */
+export type EnableUserInput = {
+  /** The user. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the user was changed since. */
+  version: number;
+};
+
+/** The stable codes of typed errors. New ones may be added. */
+export type ErrorCode =
+  /** Something like it exists already. */
+  | 'CONFLICT'
+  /** The sign-in, token or link is not valid. */
+  | 'INVALID_CREDENTIALS'
+  /** A field of the input is not right; `path` names it. */
+  | 'INVALID_INPUT'
+  /** The complaint's status, or a rule of its lifecycle, does not let the action happen now. */
+  | 'INVALID_TRANSITION'
+  /** The viewer may not do this to this thing, or not now; the message says why. */
+  | 'NOT_ALLOWED'
+  /** There is no such thing, or the viewer may not see it. */
+  | 'NOT_FOUND'
+  /** The thing was changed since the version that the input carries. */
+  | 'STALE_VERSION';
+
+/** Which person gets an account. */
+export type InvitePersonInput = {
+  /** The person; without an account so far. */
+  id: string | number;
+  /** 2 to 64 letters a to z, digits and `. _ @ + -`; upper case is taken as lower case. Unique in the organisation. */
+  username: string;
+};
+
+/** A complaint that somebody of the staff takes in for a consumer: `consumerId` or `newConsumer`, not both. */
+export type LogComplaintInput = {
+  /** A member of staff to give it to at once. */
+  assigneeId?: string | number | null | undefined;
+  /** A category that is not archived. */
+  categoryId?: string | number | null | undefined;
+  /** How it reached the organisation. */
+  channel: Channel;
+  /** A known person. */
+  consumerId?: string | number | null | undefined;
+  /** What happened; 1 to 20,000 characters. */
+  description: string;
+  /** What would put it right; 4,000 characters at most. */
+  desiredOutcome?: string | null | undefined;
+  /** A person to add. */
+  newConsumer?: NewConsumerInput | null | undefined;
+  /** NORMAL when nothing is said. */
+  priority?: Priority | null | undefined;
+  /** When it reached the organisation; clocks start here. Not in the future. */
+  receivedAt: string;
+  /** In a line what it is about; 1 to 200 characters. */
+  subject: string;
+};
+
+/** A person who is not known yet. */
+export type NewConsumerInput = {
+  /** A postal address. */
+  address?: string | null | undefined;
+  /** An e-mail address. */
+  email?: string | null | undefined;
+  /** 1 to 200 characters. */
+  name: string;
+  /** A telephone number. */
+  phone?: string | null | undefined;
+};
+
+/** Which way an order runs. */
+export type OrderDirection =
+  /** Smallest, earliest, lowest first. */
+  | 'ASC'
+  /** Largest, latest, highest first. */
+  | 'DESC';
+
+/** The answer that a resolution gives. */
+export type Outcome =
+  /** The organisation did nothing wrong. */
+  | 'NOT_UPHELD'
+  /** Not something that the organisation can decide. */
+  | 'OUT_OF_SCOPE'
+  /** The consumer is right in part. */
+  | 'PARTLY_UPHELD'
+  /** The consumer is right. */
+  | 'UPHELD'
+  /** The consumer took the complaint back. */
+  | 'WITHDRAWN';
+
+/** How urgent the organisation takes a complaint. */
+export type Priority =
+  /** Before the others. */
+  | 'HIGH'
+  /** Can wait. */
+  | 'LOW'
+  /** In its turn. */
+  | 'NORMAL'
+  /** Now. */
+  | 'URGENT';
+
+/** Money, in the organisation's currency. */
+export type RedressInput = {
+  /** In minor units: cents, pence. More than 0. */
+  amountMinor: number;
+};
+
+/** The session to go on with. */
+export type RefreshSessionInput = {
+  /** The newest refresh token of the session. It is used up. */
+  refreshToken: string;
+};
+
+/** A consumer who makes an account. */
+export type RegisterInput = {
+  /** The full name; 1 to 200 characters. */
+  displayName: string;
+  /** An e-mail address. */
+  email: string;
+  /** The organisation's short name, as in its web address; case does not matter. */
+  organisation: string;
+  /** 10 to 200 characters; not a common password, nor one made of the username or the name of the organisation. */
+  password: string;
+  /** A telephone number; 40 characters at most. */
+  phone?: string | null | undefined;
+  /** 2 to 64 letters a to z, digits and `. _ @ + -`; upper case is taken as lower case. Unique in the organisation. */
+  username: string;
+};
+
+/** Reject the resolution. */
 export type RejectResolutionInput = {
+  /** The complaint. */
   id: string | number;
-  version: number;
+  /** Why; 1 to 4,000 characters. */
   reason: string;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
 };
 
+/** Work on a closed complaint again. */
 export type ReopenComplaintInput = {
+  /** The complaint. */
   id: string | number;
-  version: number;
+  /** Why; 1 to 4,000 characters. */
   reason: string;
-};
-
-export type WithdrawComplaintInput = {
-  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
   version: number;
-  reason?: string | null | undefined;
+};
+
+/** Whose password is reset. */
+export type ResetUserPasswordInput = {
+  /** The user. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the user was changed since. */
+  version: number;
+};
+
+/** The resolution record. */
+export type ResolveComplaintInput = {
+  /** The answer in words, for the consumer; 1 to 20,000 characters. */
+  explanation: string;
+  /** The complaint. */
+  id: string | number;
+  /** The answer. */
+  outcome: Outcome;
+  /** Money. Above the organisation's limit it takes a manager who is not the assignee. */
+  redress?: RedressInput | null | undefined;
+  /** What the organisation does about it, for the consumer; 1 to 4,000 characters. */
+  remedy: string;
+  /** What made it go wrong, for staff; 1 to 4,000 characters. */
+  rootCause: string;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
+};
+
+/** Which category can be chosen again. */
+export type RestoreCategoryInput = {
+  /** The category. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the category was changed since. */
+  version: number;
+};
+
+/** End a wait. */
+export type ResumeComplaintInput = {
+  /** The complaint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
+};
+
+/** What a user is in the organisation. A user has exactly one role. */
+export type Role =
+  /** Runs the organisation's part of the installation; may do everything that a manager may. */
+  | 'ADMIN'
+  /** Has complaints of their own. */
+  | 'CONSUMER'
+  /** Takes complaints in, on behalf of consumers. */
+  | 'HELP_DESK'
+  /** Leads: assigns, decides, reports. */
+  | 'MANAGER'
+  /** Solves complaints. */
+  | 'SUPPORT';
+
+/** A user and their password. */
+export type SignInInput = {
+  /** The organisation's short name, as in its web address; case does not matter. */
+  organisation: string;
+  /** Case matters. */
+  password: string;
+  /** Case does not matter. */
+  username: string;
+};
+
+/** The session to end. */
+export type SignOutInput = {
+  /** A refresh token of the session. Not needed with an access token, whose session ends in any case. */
+  refreshToken?: string | null | undefined;
+};
+
+/** Claim a complaint. */
+export type StartComplaintInput = {
+  /** The complaint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
+};
+
+/** What the consumer complains about. */
+export type SubmitComplaintInput = {
+  /** A category that is not archived. */
+  categoryId?: string | number | null | undefined;
+  /** What happened; 1 to 20,000 characters. */
+  description: string;
+  /** What would put it right; 4,000 characters at most. */
+  desiredOutcome?: string | null | undefined;
+  /** In a line what it is about; 1 to 200 characters. */
+  subject: string;
+};
+
+/** A complaint by somebody who has no account. */
+export type SubmitPublicComplaintInput = {
+  /** A category that is not archived. */
+  categoryId?: string | number | null | undefined;
+  /** What happened; 1 to 20,000 characters. */
+  description: string;
+  /** What would put it right; 4,000 characters at most. */
+  desiredOutcome?: string | null | undefined;
+  /** An e-mail address; this or a telephone number is needed. */
+  email?: string | null | undefined;
+  /** Who complains; 1 to 200 characters. */
+  name: string;
+  /** The organisation's short name, as in its web address. */
+  organisation: string;
+  /** A telephone number. */
+  phone?: string | null | undefined;
+  /** In a line what it is about; 1 to 200 characters. */
+  subject: string;
+};
+
+/** A complaint to follow. */
+export type TrackComplaintInput = {
+  /** The last part of the tracking link. */
+  token: string;
+};
+
+/** A category's new name. */
+export type UpdateCategoryInput = {
+  /** The category. */
+  id: string | number;
+  /** 1 to 120 characters; unique within its parent, upper and lower case being the same. */
+  name: string;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the category was changed since. */
+  version: number;
+};
+
+/** The settings as they shall be, all of them. What runs already keeps its dates. */
+export type UpdateOrganisationInput = {
+  /** Within how many calendar days of receipt a complaint is acknowledged; 1 to 365. */
+  acknowledgeWithinDays: number;
+  /** After how many days without an answer a resolved complaint is closed; 1 to 365. */
+  closeAfterDays: number;
+  /** Of redress from now on: ISO 4217, such as `USD`. What was given keeps its currency. */
+  currency: string;
+  /** Within how many calendar days of receipt the final response is given; 1 to 365. */
+  finalResponseWithinDays: number;
+  /** The full name; 1 to 200 characters. */
+  name: string;
+  /** True: anybody can complain without an account. */
+  publicFormOpen: boolean;
+  /** Money above which a manager must resolve, in minor units of the currency: cents, pence. */
+  redressLimitMinor: number;
+  /** True: consumers can make an account by themselves. */
+  registrationOpen: boolean;
+  /** For how many days the consumer can reject a resolution; 1 to 365. */
+  rejectWindowDays: number;
+  /** After how many days without an answer to a resolution the consumer is reminded; ascending, each before the complaint is closed. At most ten; empty for none. */
+  reminderDays: Array<number>;
+  /** For how many days the consumer can reopen a closed complaint; 1 to 365. */
+  reopenWindowDays: number;
+  /** False: consumers see only the given names of staff. */
+  showStaffSurnames: boolean;
+  /** The time zone of its days, as the IANA database names it, such as `Europe/London`. */
+  timeZone: string;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the settings were changed since. */
+  version: number;
+};
+
+/** The person as they shall be known. What is left out becomes empty. */
+export type UpdatePersonInput = {
+  /** A postal address; 500 characters at most. */
+  address?: string | null | undefined;
+  /** An e-mail address. */
+  email?: string | null | undefined;
+  /** The person. */
+  id: string | number;
+  /** The full name; 1 to 200 characters. */
+  name: string;
+  /** A telephone number in any form; 40 characters at most. */
+  phone?: string | null | undefined;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the person was changed since. */
+  version: number;
+};
+
+/** The user as they shall be. What is left out becomes empty. */
+export type UpdateUserInput = {
+  /** How others see the user; 1 to 200 characters. */
+  displayName: string;
+  /** Where mail reaches the user. */
+  email?: string | null | undefined;
+  /** The user. */
+  id: string | number;
+  /** A consumer stays a consumer, and staff stay staff. */
+  role: Role;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the user was changed since. */
+  version: number;
+};
+
+/** Which users; all conditions must hold. */
+export type UserFilter = {
+  /** True: those who can be assigned a complaint, the active staff. False: all others. */
+  assignable?: boolean | null | undefined;
+  /** One of these roles. */
+  role?: Array<Role> | null | undefined;
+  /** One of these states. */
+  status?: Array<UserStatus> | null | undefined;
+  /** Contained in the name, the username or the e-mail address; case and accents do not matter. */
+  text?: string | null | undefined;
+};
+
+/** Whether a user can sign in. */
+export type UserStatus =
+  /** Can sign in; staff can be assigned complaints. After a password reset, once the new password is set. */
+  | 'ACTIVE'
+  /** Cannot sign in; kept because the history names them. */
+  | 'DISABLED'
+  /** Has a link to set the first password and has not done so. */
+  | 'INVITED';
+
+/** Whom a complaint in progress waits for. */
+export type WaitingFor =
+  /** The consumer was asked a question. */
+  | 'CONSUMER'
+  /** Somebody outside the organisation has to do something first. */
+  | 'THIRD_PARTY';
+
+/** Take the complaint back. */
+export type WithdrawComplaintInput = {
+  /** From the help desk, and only from it: how the consumer said so; 1 to 4,000 characters. */
   evidence?: string | null | undefined;
+  /** The complaint. */
+  id: string | number;
+  /** Why; 4,000 characters at most. */
+  reason?: string | null | undefined;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
 };
-
-export type AddCommentInput = {
-  complaintId: string | number;
-  body: string;
-  isInternal?: boolean | null | undefined;
-};
-
-type ErrorParts_InputError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
-
-type ErrorParts_NotFoundError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
-
-type ErrorParts_NotAllowedError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
 
 type ErrorParts_ConflictError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
 
 type ErrorParts_CredentialsError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
 
-type ErrorParts_StaleVersionError_Fragment = {
-  code: ErrorCode;
-  message: string;
-  path: Array<string> | null;
-  current: { id: string; version: number; status: ComplaintStatus } | null;
-};
+type ErrorParts_InputError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
 
 type ErrorParts_InvalidTransitionError_Fragment = {
   code: ErrorCode;
@@ -154,14 +710,255 @@ type ErrorParts_InvalidTransitionError_Fragment = {
   path: Array<string> | null;
 };
 
+type ErrorParts_NotAllowedError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
+
+type ErrorParts_NotFoundError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
+
+type ErrorParts_StaleVersionError_Fragment = {
+  code: ErrorCode;
+  message: string;
+  path: Array<string> | null;
+  current:
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | { id: string }
+    | null;
+};
+
 export type ErrorPartsFragment =
-  | ErrorParts_InputError_Fragment
-  | ErrorParts_NotFoundError_Fragment
-  | ErrorParts_NotAllowedError_Fragment
   | ErrorParts_ConflictError_Fragment
   | ErrorParts_CredentialsError_Fragment
-  | ErrorParts_StaleVersionError_Fragment
-  | ErrorParts_InvalidTransitionError_Fragment;
+  | ErrorParts_InputError_Fragment
+  | ErrorParts_InvalidTransitionError_Fragment
+  | ErrorParts_NotAllowedError_Fragment
+  | ErrorParts_NotFoundError_Fragment
+  | ErrorParts_StaleVersionError_Fragment;
+
+export type PagePartsFragment = {
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  startCursor: string | null;
+  endCursor: string | null;
+};
+
+export type AuditLogQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter: AuditEventFilter;
+  subjectId: string | number;
+  withSubject: boolean;
+}>;
+
+export type AuditLogQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  auditEvents: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      action: string;
+      subjectType: string;
+      subjectId: string | null;
+      subjectLabel: string | null;
+      actorName: string;
+      actorKind: ActorKind;
+      actorRole: Role | null;
+      occurredAt: string;
+      client: string | null;
+      requestId: string | null;
+      changes: Array<{ field: string; from: string | null; to: string | null }>;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+  staff: { nodes: Array<{ id: string; displayName: string }> };
+  subject?:
+    | { __typename: 'AuditEvent'; id: string }
+    | { __typename: 'Category'; name: string; id: string }
+    | { __typename: 'Comment'; id: string }
+    | { __typename: 'Complaint'; reference: string; id: string }
+    | { __typename: 'Organisation'; id: string }
+    | { __typename: 'Person'; name: string; id: string }
+    | { __typename: 'TimelineEvent'; id: string }
+    | { __typename: 'User'; displayName: string; id: string }
+    | null;
+};
+
+export type CategoryPartsFragment = {
+  id: string;
+  version: number;
+  name: string;
+  isArchived: boolean;
+  complaintCount: number | null;
+};
+
+export type CategoryTreeQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CategoryTreeQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  categories: Array<{
+    id: string;
+    version: number;
+    name: string;
+    isArchived: boolean;
+    complaintCount: number | null;
+    children: Array<{
+      id: string;
+      version: number;
+      name: string;
+      isArchived: boolean;
+      complaintCount: number | null;
+    }>;
+  }>;
+};
+
+export type CreateCategoryMutationVariables = Exact<{
+  input: CreateCategoryInput;
+}>;
+
+export type CreateCategoryMutation = {
+  createCategory: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type UpdateCategoryMutationVariables = Exact<{
+  input: UpdateCategoryInput;
+}>;
+
+export type UpdateCategoryMutation = {
+  updateCategory: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ArchiveCategoryMutationVariables = Exact<{
+  input: ArchiveCategoryInput;
+}>;
+
+export type ArchiveCategoryMutation = {
+  archiveCategory: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type RestoreCategoryMutationVariables = Exact<{
+  input: RestoreCategoryInput;
+}>;
+
+export type RestoreCategoryMutation = {
+  restoreCategory: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
 
 export type ConsumerComplaintRowFragment = {
   id: string;
@@ -440,13 +1237,22 @@ export type SubmitComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -465,13 +1271,22 @@ export type SubmitPublicComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -489,13 +1304,22 @@ export type AddCommentMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -513,13 +1337,22 @@ export type AcceptResolutionMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -537,13 +1370,22 @@ export type RejectResolutionMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -561,13 +1403,22 @@ export type ReopenComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -585,15 +1436,877 @@ export type WithdrawComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
+};
+
+export type LogComplaintPageQueryVariables = Exact<{
+  personId: string | number;
+  withPerson: boolean;
+}>;
+
+export type LogComplaintPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
+  assignable: { nodes: Array<{ id: string; displayName: string; role: Role }> };
+  person?:
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'Category' }
+    | { __typename: 'Comment' }
+    | { __typename: 'Complaint' }
+    | { __typename: 'Organisation' }
+    | {
+        __typename: 'Person';
+        id: string;
+        name: string;
+        email: string | null;
+        phone: string | null;
+        address: string | null;
+        complaintCount: number;
+      }
+    | { __typename: 'TimelineEvent' }
+    | { __typename: 'User' }
+    | null;
+};
+
+export type LogComplaintMutationVariables = Exact<{
+  input: LogComplaintInput;
+}>;
+
+export type LogComplaintMutation = {
+  logComplaint: {
+    complaint: { id: string; reference: string } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type StaffComplaintPartsFragment = {
+  waitingReason: string | null;
+  waitingSince: string | null;
+  description: string;
+  desiredOutcome: string | null;
+  channel: Channel;
+  createdAt: string;
+  confirmBy: string | null;
+  reopenUntil: string | null;
+  closeReason: CloseReason | null;
+  resolvedAt: string | null;
+  closedAt: string | null;
+  firstClosedAt: string | null;
+  isImported: boolean;
+  externalReference: string | null;
+  id: string;
+  reference: string;
+  version: number;
+  subject: string;
+  status: ComplaintStatus;
+  waitingFor: WaitingFor | null;
+  priority: Priority;
+  receivedAt: string;
+  updatedAt: string;
+  isOverdue: boolean;
+  needsManager: boolean;
+  reopenCount: number;
+  consumer: {
+    email: string | null;
+    phone: string | null;
+    address: string | null;
+    isImported: boolean;
+    hasAccount: boolean;
+    complaintCount: number;
+    id: string;
+    name: string;
+  };
+  category: { id: string; name: string; parent: { id: string; name: string } | null } | null;
+  resolution: {
+    outcome: Outcome;
+    explanation: string;
+    rootCause: string | null;
+    remedy: string | null;
+    resolvedAt: string;
+    redress: { amountMinor: number; currency: string } | null;
+    proposedBy: { id: string; displayName: string } | null;
+  } | null;
+  acceptance: { method: string; evidence: string | null; acceptedAt: string } | null;
+  deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null; isOverdue: boolean }>;
+  availableActions: Array<{ action: ComplaintAction; allowed: boolean; reason: string | null }>;
+  comments: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      kind: CommentKind;
+      body: string;
+      authorName: string;
+      authorRole: Role | null;
+      createdAt: string;
+      isMine: boolean;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+  timeline: {
+    nodes: Array<{
+      id: string;
+      summary: string;
+      actorName: string;
+      occurredAt: string;
+      changes: Array<{ field: string; from: string | null; to: string | null }>;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+  assignee: { id: string; displayName: string } | null;
+};
+
+export type StaffComplaintQueryVariables = Exact<{
+  reference: string;
+  commentsBefore?: string | null | undefined;
+  timelineBefore?: string | null | undefined;
+}>;
+
+export type StaffComplaintQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    user: { id: string } | null;
+    organisation: {
+      redressLimitMinor: number | null;
+      id: string;
+      slug: string;
+      name: string;
+      timeZone: string;
+      currency: string;
+    };
+  } | null;
+  complaint: {
+    waitingReason: string | null;
+    waitingSince: string | null;
+    description: string;
+    desiredOutcome: string | null;
+    channel: Channel;
+    createdAt: string;
+    confirmBy: string | null;
+    reopenUntil: string | null;
+    closeReason: CloseReason | null;
+    resolvedAt: string | null;
+    closedAt: string | null;
+    firstClosedAt: string | null;
+    isImported: boolean;
+    externalReference: string | null;
+    id: string;
+    reference: string;
+    version: number;
+    subject: string;
+    status: ComplaintStatus;
+    waitingFor: WaitingFor | null;
+    priority: Priority;
+    receivedAt: string;
+    updatedAt: string;
+    isOverdue: boolean;
+    needsManager: boolean;
+    reopenCount: number;
+    consumer: {
+      email: string | null;
+      phone: string | null;
+      address: string | null;
+      isImported: boolean;
+      hasAccount: boolean;
+      complaintCount: number;
+      id: string;
+      name: string;
+    };
+    category: { id: string; name: string; parent: { id: string; name: string } | null } | null;
+    resolution: {
+      outcome: Outcome;
+      explanation: string;
+      rootCause: string | null;
+      remedy: string | null;
+      resolvedAt: string;
+      redress: { amountMinor: number; currency: string } | null;
+      proposedBy: { id: string; displayName: string } | null;
+    } | null;
+    acceptance: { method: string; evidence: string | null; acceptedAt: string } | null;
+    deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null; isOverdue: boolean }>;
+    availableActions: Array<{ action: ComplaintAction; allowed: boolean; reason: string | null }>;
+    comments: {
+      totalCount: number;
+      nodes: Array<{
+        id: string;
+        kind: CommentKind;
+        body: string;
+        authorName: string;
+        authorRole: Role | null;
+        createdAt: string;
+        isMine: boolean;
+      }>;
+      pageInfo: {
+        hasNextPage: boolean;
+        hasPreviousPage: boolean;
+        startCursor: string | null;
+        endCursor: string | null;
+      };
+    };
+    timeline: {
+      nodes: Array<{
+        id: string;
+        summary: string;
+        actorName: string;
+        occurredAt: string;
+        changes: Array<{ field: string; from: string | null; to: string | null }>;
+      }>;
+      pageInfo: {
+        hasNextPage: boolean;
+        hasPreviousPage: boolean;
+        startCursor: string | null;
+        endCursor: string | null;
+      };
+    };
+    assignee: { id: string; displayName: string } | null;
+  } | null;
+  assignable: { nodes: Array<{ id: string; displayName: string; role: Role }> };
+  categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
+};
+
+export type StartComplaintMutationVariables = Exact<{
+  input: StartComplaintInput;
+}>;
+
+export type StartComplaintMutation = {
+  startComplaint: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type AssignComplaintMutationVariables = Exact<{
+  input: AssignComplaintInput;
+}>;
+
+export type AssignComplaintMutation = {
+  assignComplaint: {
+    complaint: { id: string; assignee: { id: string; displayName: string } | null } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type AwaitConsumerMutationVariables = Exact<{
+  input: AwaitConsumerInput;
+}>;
+
+export type AwaitConsumerMutation = {
+  awaitConsumer: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type AwaitThirdPartyMutationVariables = Exact<{
+  input: AwaitThirdPartyInput;
+}>;
+
+export type AwaitThirdPartyMutation = {
+  awaitThirdParty: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ResumeComplaintMutationVariables = Exact<{
+  input: ResumeComplaintInput;
+}>;
+
+export type ResumeComplaintMutation = {
+  resumeComplaint: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type AddResolutionNoteMutationVariables = Exact<{
+  input: AddResolutionNoteInput;
+}>;
+
+export type AddResolutionNoteMutation = {
+  addResolutionNote: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ResolveComplaintMutationVariables = Exact<{
+  input: ResolveComplaintInput;
+}>;
+
+export type ResolveComplaintMutation = {
+  resolveComplaint: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ClassifyComplaintMutationVariables = Exact<{
+  input: ClassifyComplaintInput;
+}>;
+
+export type ClassifyComplaintMutation = {
+  classifyComplaint: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ComplaintRowFragment = {
+  id: string;
+  reference: string;
+  version: number;
+  subject: string;
+  status: ComplaintStatus;
+  waitingFor: WaitingFor | null;
+  priority: Priority;
+  receivedAt: string;
+  updatedAt: string;
+  isOverdue: boolean;
+  needsManager: boolean;
+  reopenCount: number;
+  deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+  consumer: { id: string; name: string };
+  assignee: { id: string; displayName: string } | null;
+  category: { id: string; name: string } | null;
+};
+
+export type CategoryChoiceFragment = {
+  id: string;
+  name: string;
+  children: Array<{ id: string; name: string }>;
+};
+
+export type ComplaintListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter: ComplaintFilter;
+  orderBy?: ComplaintOrder | null | undefined;
+  personId: string | number;
+  withPerson: boolean;
+}>;
+
+export type ComplaintListQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  complaints: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+  staff: { nodes: Array<{ id: string; displayName: string }> };
+  categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
+  person?:
+    | { __typename: 'AuditEvent'; id: string }
+    | { __typename: 'Category'; id: string }
+    | { __typename: 'Comment'; id: string }
+    | { __typename: 'Complaint'; id: string }
+    | { __typename: 'Organisation'; id: string }
+    | { __typename: 'Person'; name: string; id: string }
+    | { __typename: 'TimelineEvent'; id: string }
+    | { __typename: 'User'; id: string }
+    | null;
+};
+
+export type HelpDeskQueryVariables = Exact<{ [key: string]: never }>;
+
+export type HelpDeskQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  unassigned: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+  };
+  answered: {
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      comments: {
+        nodes: Array<{ id: string; kind: CommentKind; authorRole: Role | null; createdAt: string }>;
+      };
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+  };
+  asked: {
+    totalCount: number;
+    nodes: Array<{
+      waitingSince: string | null;
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+  };
+  toConfirm: {
+    totalCount: number;
+    nodes: Array<{
+      confirmBy: string | null;
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+  };
+  overdue: { totalCount: number };
+  mine: { totalCount: number };
+};
+
+export type SupportDeskQueryVariables = Exact<{
+  dueSoon: ComplaintFilter;
+}>;
+
+export type SupportDeskQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  mine: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+  };
+  unclaimed: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      availableActions: Array<{ action: ComplaintAction; allowed: boolean; reason: string | null }>;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+  };
+  overdue: { totalCount: number };
+  dueSoon: { totalCount: number };
+  waiting: { totalCount: number };
+  toConfirm: { totalCount: number };
+};
+
+export type ManagerDeskQueryVariables = Exact<{
+  isAdmin: boolean;
+  today: AuditEventFilter;
+}>;
+
+export type ManagerDeskQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  complaintStatistics: {
+    open: number;
+    inProgress: number;
+    waiting: number;
+    resolved: number;
+    overdue: number;
+    dueSoon: number;
+    unassigned: number;
+    needsManager: number;
+    reopened: number;
+    receivedLast30Days: number;
+    closedLast30Days: number;
+    medianDaysToClose: number | null;
+    byCategory: Array<{ count: number; category: { id: string; name: string } | null }>;
+    byDay: Array<{ day: string; received: number; closed: number }>;
+  };
+  flagged: {
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+  };
+  late: {
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+  };
+  workload: Array<{
+    open: number;
+    waiting: number;
+    overdue: number;
+    dueSoon: number;
+    resolvedLast30Days: number;
+    user: { id: string; displayName: string; role: Role; status: UserStatus };
+  }>;
+  activeUsers?: { totalCount: number };
+  invitedUsers?: { totalCount: number };
+  categories?: Array<{ id: string; children: Array<{ id: string }> }>;
+  auditEvents?: { totalCount: number };
+};
+
+export type NavigationCountsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type NavigationCountsQuery = {
+  complaintStatistics: { mine: number; unassigned: number; overdue: number; needsManager: number };
 };
 
 export type PublicFormQueryVariables = Exact<{
@@ -606,6 +2319,324 @@ export type PublicFormQuery = {
     name: string;
     categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
   } | null;
+};
+
+export type SettingsPageQueryVariables = Exact<{ [key: string]: never }>;
+
+export type SettingsPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: {
+      version: number;
+      registrationOpen: boolean;
+      publicFormOpen: boolean;
+      acknowledgeWithinDays: number;
+      finalResponseWithinDays: number;
+      rejectWindowDays: number;
+      reopenWindowDays: number;
+      closeAfterDays: number;
+      reminderDays: Array<number>;
+      redressLimitMinor: number | null;
+      showStaffSurnames: boolean;
+      id: string;
+      slug: string;
+      name: string;
+      timeZone: string;
+      currency: string;
+    };
+  } | null;
+};
+
+export type UpdateOrganisationMutationVariables = Exact<{
+  input: UpdateOrganisationInput;
+}>;
+
+export type UpdateOrganisationMutation = {
+  updateOrganisation: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type OrganisationTimeZoneQueryVariables = Exact<{ [key: string]: never }>;
+
+export type OrganisationTimeZoneQuery = { viewer: { organisation: { timeZone: string } } | null };
+
+export type PersonChoiceFragment = {
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  address: string | null;
+  complaintCount: number;
+};
+
+export type PeopleLookUpQueryVariables = Exact<{
+  text: string;
+}>;
+
+export type PeopleLookUpQuery = {
+  people: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      name: string;
+      email: string | null;
+      phone: string | null;
+      address: string | null;
+      complaintCount: number;
+    }>;
+  };
+};
+
+export type PeopleListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  text?: string | null | undefined;
+}>;
+
+export type PeopleListQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  people: {
+    totalCount: number;
+    nodes: Array<{
+      hasAccount: boolean;
+      isImported: boolean;
+      createdAt: string;
+      id: string;
+      name: string;
+      email: string | null;
+      phone: string | null;
+      address: string | null;
+      complaintCount: number;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type PersonPartsFragment = {
+  version: number;
+  isImported: boolean;
+  hasAccount: boolean;
+  createdAt: string;
+  id: string;
+  name: string;
+  email: string | null;
+  phone: string | null;
+  address: string | null;
+  complaintCount: number;
+};
+
+export type PersonPageQueryVariables = Exact<{
+  id: string | number;
+  filter: ComplaintFilter;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type PersonPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  person:
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'Category' }
+    | { __typename: 'Comment' }
+    | { __typename: 'Complaint' }
+    | { __typename: 'Organisation' }
+    | {
+        __typename: 'Person';
+        version: number;
+        isImported: boolean;
+        hasAccount: boolean;
+        createdAt: string;
+        id: string;
+        name: string;
+        email: string | null;
+        phone: string | null;
+        address: string | null;
+        complaintCount: number;
+      }
+    | { __typename: 'TimelineEvent' }
+    | { __typename: 'User' }
+    | null;
+  complaints: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type NewPersonPageQueryVariables = Exact<{ [key: string]: never }>;
+
+export type NewPersonPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+};
+
+export type CreatePersonMutationVariables = Exact<{
+  input: CreatePersonInput;
+}>;
+
+export type CreatePersonMutation = {
+  createPerson: {
+    person: { id: string } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type UpdatePersonMutationVariables = Exact<{
+  input: UpdatePersonInput;
+}>;
+
+export type UpdatePersonMutation = {
+  updatePerson: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type InvitePersonMutationVariables = Exact<{
+  input: InvitePersonInput;
+}>;
+
+export type InvitePersonMutation = {
+  invitePerson: {
+    invitationUrl: string | null;
+    user: { id: string; username: string | null; displayName: string } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
 };
 
 export type AccountPageQueryVariables = Exact<{ [key: string]: never }>;
@@ -644,13 +2675,22 @@ export type SignInMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -673,13 +2713,22 @@ export type RefreshSessionMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -697,13 +2746,22 @@ export type SignOutMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -726,13 +2784,22 @@ export type RegisterMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -755,13 +2822,22 @@ export type AcceptInvitationMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -784,13 +2860,22 @@ export type TrackComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -808,13 +2893,22 @@ export type ChangePasswordMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
           path: Array<string> | null;
-          current: { id: string; version: number; status: ComplaintStatus } | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
         }
-      | { code: ErrorCode; message: string; path: Array<string> | null }
     >;
   };
 };
@@ -824,6 +2918,353 @@ export type ViewerPartsFragment = {
   role: Role;
   displayName: string;
   organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+};
+
+export type UserPartsFragment = {
+  id: string;
+  version: number;
+  displayName: string;
+  username: string | null;
+  email: string | null;
+  role: Role;
+  status: UserStatus;
+  lastSignInAt: string | null;
+  createdAt: string | null;
+};
+
+export type UserListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: UserFilter | null | undefined;
+}>;
+
+export type UserListQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  users: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      version: number;
+      displayName: string;
+      username: string | null;
+      email: string | null;
+      role: Role;
+      status: UserStatus;
+      lastSignInAt: string | null;
+      createdAt: string | null;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type NewUserPageQueryVariables = Exact<{ [key: string]: never }>;
+
+export type NewUserPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+};
+
+export type UserPageQueryVariables = Exact<{
+  id: string | number;
+  assigned: ComplaintFilter;
+}>;
+
+export type UserPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    user: { id: string } | null;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  user:
+    | { __typename: 'AuditEvent' }
+    | { __typename: 'Category' }
+    | { __typename: 'Comment' }
+    | { __typename: 'Complaint' }
+    | { __typename: 'Organisation' }
+    | { __typename: 'Person' }
+    | { __typename: 'TimelineEvent' }
+    | {
+        __typename: 'User';
+        id: string;
+        version: number;
+        displayName: string;
+        username: string | null;
+        email: string | null;
+        role: Role;
+        status: UserStatus;
+        lastSignInAt: string | null;
+        createdAt: string | null;
+        person: { id: string; name: string } | null;
+      }
+    | null;
+  complaints: { totalCount: number };
+};
+
+export type CreateUserMutationVariables = Exact<{
+  input: CreateUserInput;
+}>;
+
+export type CreateUserMutation = {
+  createUser: {
+    invitationUrl: string | null;
+    user: { id: string; username: string | null; displayName: string } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type UpdateUserMutationVariables = Exact<{
+  input: UpdateUserInput;
+}>;
+
+export type UpdateUserMutation = {
+  updateUser: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type DisableUserMutationVariables = Exact<{
+  input: DisableUserInput;
+}>;
+
+export type DisableUserMutation = {
+  disableUser: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type EnableUserMutationVariables = Exact<{
+  input: EnableUserInput;
+}>;
+
+export type EnableUserMutation = {
+  enableUser: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ResetUserPasswordMutationVariables = Exact<{
+  input: ResetUserPasswordInput;
+}>;
+
+export type ResetUserPasswordMutation = {
+  resetUserPassword: {
+    invitationUrl: string | null;
+    user: { id: string; username: string | null; displayName: string } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type WorkloadRowFragment = {
+  open: number;
+  waiting: number;
+  overdue: number;
+  dueSoon: number;
+  resolvedLast30Days: number;
+  user: { id: string; displayName: string; role: Role; status: UserStatus };
+};
+
+export type WorkloadPageQueryVariables = Exact<{ [key: string]: never }>;
+
+export type WorkloadPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  workload: Array<{
+    open: number;
+    waiting: number;
+    overdue: number;
+    dueSoon: number;
+    resolvedLast30Days: number;
+    user: { id: string; displayName: string; role: Role; status: UserStatus };
+  }>;
+  complaintStatistics: { unassigned: number; needsManager: number; overdue: number };
+};
+
+export type QueueOfStaffQueryVariables = Exact<{
+  userId: string | number;
+  filter: ComplaintFilter;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type QueueOfStaffQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  user:
+    | { __typename: 'AuditEvent'; id: string }
+    | { __typename: 'Category'; id: string }
+    | { __typename: 'Comment'; id: string }
+    | { __typename: 'Complaint'; id: string }
+    | { __typename: 'Organisation'; id: string }
+    | { __typename: 'Person'; id: string }
+    | { __typename: 'TimelineEvent'; id: string }
+    | { __typename: 'User'; displayName: string; role: Role; id: string }
+    | null;
+  complaints: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      reference: string;
+      version: number;
+      subject: string;
+      status: ComplaintStatus;
+      waitingFor: WaitingFor | null;
+      priority: Priority;
+      receivedAt: string;
+      updatedAt: string;
+      isOverdue: boolean;
+      needsManager: boolean;
+      reopenCount: number;
+      deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null }>;
+      consumer: { id: string; name: string };
+      assignee: { id: string; displayName: string } | null;
+      category: { id: string; name: string } | null;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+  assignable: { nodes: Array<{ id: string; displayName: string; role: Role }> };
 };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -853,14 +3294,24 @@ export const ErrorPartsFragmentDoc = new TypedDocumentString(
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }
     `,
   { fragmentName: 'ErrorParts' },
 ) as unknown as TypedDocumentString<ErrorPartsFragment, unknown>;
+export const CategoryPartsFragmentDoc = new TypedDocumentString(
+  `
+    fragment CategoryParts on Category {
+  id
+  version
+  name
+  isArchived
+  complaintCount
+}
+    `,
+  { fragmentName: 'CategoryParts' },
+) as unknown as TypedDocumentString<CategoryPartsFragment, unknown>;
 export const ConsumerComplaintRowFragmentDoc = new TypedDocumentString(
   `
     fragment ConsumerComplaintRow on Complaint {
@@ -963,6 +3414,229 @@ export const ConsumerComplaintPartsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'ConsumerComplaintParts' },
 ) as unknown as TypedDocumentString<ConsumerComplaintPartsFragment, unknown>;
+export const ComplaintRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}
+    `,
+  { fragmentName: 'ComplaintRow' },
+) as unknown as TypedDocumentString<ComplaintRowFragment, unknown>;
+export const PagePartsFragmentDoc = new TypedDocumentString(
+  `
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+    `,
+  { fragmentName: 'PageParts' },
+) as unknown as TypedDocumentString<PagePartsFragment, unknown>;
+export const StaffComplaintPartsFragmentDoc = new TypedDocumentString(
+  `
+    fragment StaffComplaintParts on Complaint {
+  ...ComplaintRow
+  waitingReason
+  waitingSince
+  description
+  desiredOutcome
+  channel
+  createdAt
+  confirmBy
+  reopenUntil
+  closeReason
+  resolvedAt
+  closedAt
+  firstClosedAt
+  isImported
+  externalReference
+  consumer {
+    email
+    phone
+    address
+    isImported
+    hasAccount
+    complaintCount
+  }
+  category {
+    parent {
+      id
+      name
+    }
+  }
+  resolution {
+    outcome
+    explanation
+    rootCause
+    remedy
+    redress {
+      amountMinor
+      currency
+    }
+    proposedBy {
+      id
+      displayName
+    }
+    resolvedAt
+  }
+  acceptance {
+    method
+    evidence
+    acceptedAt
+  }
+  deadlines {
+    isOverdue
+  }
+  availableActions {
+    action
+    allowed
+    reason
+  }
+  comments(last: 30, before: $commentsBefore) {
+    nodes {
+      id
+      kind
+      body
+      authorName
+      authorRole
+      createdAt
+      isMine
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+  timeline(last: 25, before: $timelineBefore) {
+    nodes {
+      id
+      summary
+      actorName
+      occurredAt
+      changes {
+        field
+        from
+        to
+      }
+    }
+    pageInfo {
+      ...PageParts
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}`,
+  { fragmentName: 'StaffComplaintParts' },
+) as unknown as TypedDocumentString<StaffComplaintPartsFragment, unknown>;
+export const CategoryChoiceFragmentDoc = new TypedDocumentString(
+  `
+    fragment CategoryChoice on Category {
+  id
+  name
+  children {
+    id
+    name
+  }
+}
+    `,
+  { fragmentName: 'CategoryChoice' },
+) as unknown as TypedDocumentString<CategoryChoiceFragment, unknown>;
+export const PersonChoiceFragmentDoc = new TypedDocumentString(
+  `
+    fragment PersonChoice on Person {
+  id
+  name
+  email
+  phone
+  address
+  complaintCount
+}
+    `,
+  { fragmentName: 'PersonChoice' },
+) as unknown as TypedDocumentString<PersonChoiceFragment, unknown>;
+export const PersonPartsFragmentDoc = new TypedDocumentString(
+  `
+    fragment PersonParts on Person {
+  ...PersonChoice
+  version
+  isImported
+  hasAccount
+  createdAt
+}
+    fragment PersonChoice on Person {
+  id
+  name
+  email
+  phone
+  address
+  complaintCount
+}`,
+  { fragmentName: 'PersonParts' },
+) as unknown as TypedDocumentString<PersonPartsFragment, unknown>;
 export const SessionPartsFragmentDoc = new TypedDocumentString(
   `
     fragment SessionParts on Session {
@@ -996,6 +3670,219 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'ViewerParts' },
 ) as unknown as TypedDocumentString<ViewerPartsFragment, unknown>;
+export const UserPartsFragmentDoc = new TypedDocumentString(
+  `
+    fragment UserParts on User {
+  id
+  version
+  displayName
+  username
+  email
+  role
+  status
+  lastSignInAt
+  createdAt
+}
+    `,
+  { fragmentName: 'UserParts' },
+) as unknown as TypedDocumentString<UserPartsFragment, unknown>;
+export const WorkloadRowFragmentDoc = new TypedDocumentString(
+  `
+    fragment WorkloadRow on Workload {
+  user {
+    id
+    displayName
+    role
+    status
+  }
+  open
+  waiting
+  overdue
+  dueSoon
+  resolvedLast30Days
+}
+    `,
+  { fragmentName: 'WorkloadRow' },
+) as unknown as TypedDocumentString<WorkloadRowFragment, unknown>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter!, $subjectId: ID!, $withSubject: Boolean!) {
+  viewer {
+    ...ViewerParts
+  }
+  auditEvents(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    nodes {
+      id
+      action
+      subjectType
+      subjectId
+      subjectLabel
+      actorName
+      actorKind
+      actorRole
+      occurredAt
+      client
+      requestId
+      changes {
+        field
+        from
+        to
+      }
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+  staff: users(first: 100, filter: {role: [HELP_DESK, SUPPORT, MANAGER, ADMIN]}) {
+    nodes {
+      id
+      displayName
+    }
+  }
+  subject: node(id: $subjectId) @include(if: $withSubject) {
+    __typename
+    id
+    ... on Complaint {
+      reference
+    }
+    ... on User {
+      displayName
+    }
+    ... on Person {
+      name
+    }
+    ... on Category {
+      name
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const CategoryTreeDocument = new TypedDocumentString(`
+    query CategoryTree {
+  viewer {
+    ...ViewerParts
+  }
+  categories(includeArchived: true) {
+    ...CategoryParts
+    children {
+      ...CategoryParts
+    }
+  }
+}
+    fragment CategoryParts on Category {
+  id
+  version
+  name
+  isArchived
+  complaintCount
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<CategoryTreeQuery, CategoryTreeQueryVariables>;
+export const CreateCategoryDocument = new TypedDocumentString(`
+    mutation CreateCategory($input: CreateCategoryInput!) {
+  createCategory(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CreateCategoryMutation, CreateCategoryMutationVariables>;
+export const UpdateCategoryDocument = new TypedDocumentString(`
+    mutation UpdateCategory($input: UpdateCategoryInput!) {
+  updateCategory(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdateCategoryMutation, UpdateCategoryMutationVariables>;
+export const ArchiveCategoryDocument = new TypedDocumentString(`
+    mutation ArchiveCategory($input: ArchiveCategoryInput!) {
+  archiveCategory(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ArchiveCategoryMutation, ArchiveCategoryMutationVariables>;
+export const RestoreCategoryDocument = new TypedDocumentString(`
+    mutation RestoreCategory($input: RestoreCategoryInput!) {
+  restoreCategory(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<RestoreCategoryMutation, RestoreCategoryMutationVariables>;
 export const MyComplaintsDocument = new TypedDocumentString(`
     query MyComplaints($first: Int, $after: String, $last: Int, $before: String) {
   viewer {
@@ -1295,8 +4182,6 @@ export const SubmitComplaintDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<SubmitComplaintMutation, SubmitComplaintMutationVariables>;
@@ -1317,8 +4202,6 @@ export const SubmitPublicComplaintDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<SubmitPublicComplaintMutation, SubmitPublicComplaintMutationVariables>;
@@ -1340,8 +4223,6 @@ export const AddCommentDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<AddCommentMutation, AddCommentMutationVariables>;
@@ -1363,8 +4244,6 @@ export const AcceptResolutionDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<AcceptResolutionMutation, AcceptResolutionMutationVariables>;
@@ -1386,8 +4265,6 @@ export const RejectResolutionDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<RejectResolutionMutation, RejectResolutionMutationVariables>;
@@ -1409,8 +4286,6 @@ export const ReopenComplaintDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<ReopenComplaintMutation, ReopenComplaintMutationVariables>;
@@ -1432,11 +4307,827 @@ export const WithdrawComplaintDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<WithdrawComplaintMutation, WithdrawComplaintMutationVariables>;
+export const LogComplaintPageDocument = new TypedDocumentString(`
+    query LogComplaintPage($personId: ID!, $withPerson: Boolean!) {
+  viewer {
+    ...ViewerParts
+  }
+  categories {
+    ...CategoryChoice
+  }
+  assignable: users(first: 100, filter: {assignable: true}) {
+    nodes {
+      id
+      displayName
+      role
+    }
+  }
+  person: node(id: $personId) @include(if: $withPerson) {
+    __typename
+    ...PersonChoice
+  }
+}
+    fragment CategoryChoice on Category {
+  id
+  name
+  children {
+    id
+    name
+  }
+}
+fragment PersonChoice on Person {
+  id
+  name
+  email
+  phone
+  address
+  complaintCount
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<LogComplaintPageQuery, LogComplaintPageQueryVariables>;
+export const LogComplaintDocument = new TypedDocumentString(`
+    mutation LogComplaint($input: LogComplaintInput!) {
+  logComplaint(input: $input) {
+    complaint {
+      id
+      reference
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<LogComplaintMutation, LogComplaintMutationVariables>;
+export const StaffComplaintDocument = new TypedDocumentString(`
+    query StaffComplaint($reference: String!, $commentsBefore: String, $timelineBefore: String) {
+  viewer {
+    ...ViewerParts
+    user {
+      id
+    }
+    organisation {
+      redressLimitMinor
+    }
+  }
+  complaint: complaintByReference(reference: $reference) {
+    ...StaffComplaintParts
+  }
+  assignable: users(first: 100, filter: {assignable: true}) {
+    nodes {
+      id
+      displayName
+      role
+    }
+  }
+  categories {
+    ...CategoryChoice
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment StaffComplaintParts on Complaint {
+  ...ComplaintRow
+  waitingReason
+  waitingSince
+  description
+  desiredOutcome
+  channel
+  createdAt
+  confirmBy
+  reopenUntil
+  closeReason
+  resolvedAt
+  closedAt
+  firstClosedAt
+  isImported
+  externalReference
+  consumer {
+    email
+    phone
+    address
+    isImported
+    hasAccount
+    complaintCount
+  }
+  category {
+    parent {
+      id
+      name
+    }
+  }
+  resolution {
+    outcome
+    explanation
+    rootCause
+    remedy
+    redress {
+      amountMinor
+      currency
+    }
+    proposedBy {
+      id
+      displayName
+    }
+    resolvedAt
+  }
+  acceptance {
+    method
+    evidence
+    acceptedAt
+  }
+  deadlines {
+    isOverdue
+  }
+  availableActions {
+    action
+    allowed
+    reason
+  }
+  comments(last: 30, before: $commentsBefore) {
+    nodes {
+      id
+      kind
+      body
+      authorName
+      authorRole
+      createdAt
+      isMine
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+  timeline(last: 25, before: $timelineBefore) {
+    nodes {
+      id
+      summary
+      actorName
+      occurredAt
+      changes {
+        field
+        from
+        to
+      }
+    }
+    pageInfo {
+      ...PageParts
+    }
+  }
+}
+fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}
+fragment CategoryChoice on Category {
+  id
+  name
+  children {
+    id
+    name
+  }
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<StaffComplaintQuery, StaffComplaintQueryVariables>;
+export const StartComplaintDocument = new TypedDocumentString(`
+    mutation StartComplaint($input: StartComplaintInput!) {
+  startComplaint(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<StartComplaintMutation, StartComplaintMutationVariables>;
+export const AssignComplaintDocument = new TypedDocumentString(`
+    mutation AssignComplaint($input: AssignComplaintInput!) {
+  assignComplaint(input: $input) {
+    complaint {
+      id
+      assignee {
+        id
+        displayName
+      }
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<AssignComplaintMutation, AssignComplaintMutationVariables>;
+export const AwaitConsumerDocument = new TypedDocumentString(`
+    mutation AwaitConsumer($input: AwaitConsumerInput!) {
+  awaitConsumer(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<AwaitConsumerMutation, AwaitConsumerMutationVariables>;
+export const AwaitThirdPartyDocument = new TypedDocumentString(`
+    mutation AwaitThirdParty($input: AwaitThirdPartyInput!) {
+  awaitThirdParty(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<AwaitThirdPartyMutation, AwaitThirdPartyMutationVariables>;
+export const ResumeComplaintDocument = new TypedDocumentString(`
+    mutation ResumeComplaint($input: ResumeComplaintInput!) {
+  resumeComplaint(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ResumeComplaintMutation, ResumeComplaintMutationVariables>;
+export const AddResolutionNoteDocument = new TypedDocumentString(`
+    mutation AddResolutionNote($input: AddResolutionNoteInput!) {
+  addResolutionNote(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<AddResolutionNoteMutation, AddResolutionNoteMutationVariables>;
+export const ResolveComplaintDocument = new TypedDocumentString(`
+    mutation ResolveComplaint($input: ResolveComplaintInput!) {
+  resolveComplaint(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ResolveComplaintMutation, ResolveComplaintMutationVariables>;
+export const ClassifyComplaintDocument = new TypedDocumentString(`
+    mutation ClassifyComplaint($input: ClassifyComplaintInput!) {
+  classifyComplaint(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ClassifyComplaintMutation, ClassifyComplaintMutationVariables>;
+export const ComplaintListDocument = new TypedDocumentString(`
+    query ComplaintList($first: Int, $after: String, $last: Int, $before: String, $filter: ComplaintFilter!, $orderBy: ComplaintOrder, $personId: ID!, $withPerson: Boolean!) {
+  viewer {
+    ...ViewerParts
+  }
+  complaints(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+    orderBy: $orderBy
+  ) {
+    nodes {
+      ...ComplaintRow
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+  staff: users(first: 100, filter: {role: [HELP_DESK, SUPPORT, MANAGER, ADMIN]}) {
+    nodes {
+      id
+      displayName
+    }
+  }
+  categories(includeArchived: true) {
+    ...CategoryChoice
+  }
+  person: node(id: $personId) @include(if: $withPerson) {
+    __typename
+    id
+    ... on Person {
+      name
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}
+fragment CategoryChoice on Category {
+  id
+  name
+  children {
+    id
+    name
+  }
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<ComplaintListQuery, ComplaintListQueryVariables>;
+export const HelpDeskDocument = new TypedDocumentString(`
+    query HelpDesk {
+  viewer {
+    ...ViewerParts
+  }
+  unassigned: complaints(
+    first: 7
+    filter: {status: [OPEN, IN_PROGRESS], isUnassigned: true}
+    orderBy: {field: RECEIVED_AT, direction: ASC}
+  ) {
+    nodes {
+      ...ComplaintRow
+    }
+    totalCount
+  }
+  answered: complaints(
+    first: 40
+    filter: {status: [IN_PROGRESS]}
+    orderBy: {field: UPDATED_AT, direction: DESC}
+  ) {
+    nodes {
+      ...ComplaintRow
+      comments(last: 1) {
+        nodes {
+          id
+          kind
+          authorRole
+          createdAt
+        }
+      }
+    }
+  }
+  asked: complaints(
+    first: 7
+    filter: {status: [IN_PROGRESS], waitingFor: [CONSUMER]}
+    orderBy: {field: UPDATED_AT, direction: ASC}
+  ) {
+    nodes {
+      ...ComplaintRow
+      waitingSince
+    }
+    totalCount
+  }
+  toConfirm: complaints(
+    first: 7
+    filter: {status: [RESOLVED]}
+    orderBy: {field: UPDATED_AT, direction: ASC}
+  ) {
+    nodes {
+      ...ComplaintRow
+      confirmBy
+    }
+    totalCount
+  }
+  overdue: complaints(first: 0, filter: {isOverdue: true}) {
+    totalCount
+  }
+  mine: complaints(
+    first: 0
+    filter: {isMine: true, status: [OPEN, IN_PROGRESS, RESOLVED]}
+  ) {
+    totalCount
+  }
+}
+    fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<HelpDeskQuery, HelpDeskQueryVariables>;
+export const SupportDeskDocument = new TypedDocumentString(`
+    query SupportDesk($dueSoon: ComplaintFilter!) {
+  viewer {
+    ...ViewerParts
+  }
+  mine: complaints(
+    first: 15
+    filter: {isMine: true, status: [OPEN, IN_PROGRESS]}
+    orderBy: {field: DUE_AT, direction: ASC}
+  ) {
+    nodes {
+      ...ComplaintRow
+    }
+    totalCount
+  }
+  unclaimed: complaints(
+    first: 7
+    filter: {status: [OPEN, IN_PROGRESS], isUnassigned: true}
+    orderBy: {field: DUE_AT, direction: ASC}
+  ) {
+    nodes {
+      ...ComplaintRow
+      availableActions {
+        action
+        allowed
+        reason
+      }
+    }
+    totalCount
+  }
+  overdue: complaints(first: 0, filter: {isMine: true, isOverdue: true}) {
+    totalCount
+  }
+  dueSoon: complaints(first: 0, filter: $dueSoon) {
+    totalCount
+  }
+  waiting: complaints(
+    first: 0
+    filter: {isMine: true, status: [IN_PROGRESS], waitingFor: [CONSUMER, THIRD_PARTY]}
+  ) {
+    totalCount
+  }
+  toConfirm: complaints(first: 0, filter: {isMine: true, status: [RESOLVED]}) {
+    totalCount
+  }
+}
+    fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<SupportDeskQuery, SupportDeskQueryVariables>;
+export const ManagerDeskDocument = new TypedDocumentString(`
+    query ManagerDesk($isAdmin: Boolean!, $today: AuditEventFilter!) {
+  viewer {
+    ...ViewerParts
+  }
+  complaintStatistics {
+    open
+    inProgress
+    waiting
+    resolved
+    overdue
+    dueSoon
+    unassigned
+    needsManager
+    reopened
+    receivedLast30Days
+    closedLast30Days
+    medianDaysToClose
+    byCategory {
+      category {
+        id
+        name
+      }
+      count
+    }
+    byDay {
+      day
+      received
+      closed
+    }
+  }
+  flagged: complaints(
+    first: 5
+    filter: {needsManager: true}
+    orderBy: {field: DUE_AT, direction: ASC}
+  ) {
+    nodes {
+      ...ComplaintRow
+    }
+  }
+  late: complaints(
+    first: 7
+    filter: {isOverdue: true}
+    orderBy: {field: DUE_AT, direction: ASC}
+  ) {
+    nodes {
+      ...ComplaintRow
+    }
+  }
+  workload {
+    ...WorkloadRow
+  }
+  activeUsers: users(first: 0, filter: {status: [ACTIVE]}) @include(if: $isAdmin) {
+    totalCount
+  }
+  invitedUsers: users(first: 0, filter: {status: [INVITED]}) @include(if: $isAdmin) {
+    totalCount
+  }
+  categories @include(if: $isAdmin) {
+    id
+    children {
+      id
+    }
+  }
+  auditEvents(first: 0, filter: $today) @include(if: $isAdmin) {
+    totalCount
+  }
+}
+    fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}
+fragment WorkloadRow on Workload {
+  user {
+    id
+    displayName
+    role
+    status
+  }
+  open
+  waiting
+  overdue
+  dueSoon
+  resolvedLast30Days
+}`) as unknown as TypedDocumentString<ManagerDeskQuery, ManagerDeskQueryVariables>;
+export const NavigationCountsDocument = new TypedDocumentString(`
+    query NavigationCounts {
+  complaintStatistics {
+    mine
+    unassigned
+    overdue
+    needsManager
+  }
+}
+    `) as unknown as TypedDocumentString<NavigationCountsQuery, NavigationCountsQueryVariables>;
 export const PublicFormDocument = new TypedDocumentString(`
     query PublicForm($organisation: String!) {
   publicForm(organisation: $organisation) {
@@ -1453,6 +5144,295 @@ export const PublicFormDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<PublicFormQuery, PublicFormQueryVariables>;
+export const SettingsPageDocument = new TypedDocumentString(`
+    query SettingsPage {
+  viewer {
+    ...ViewerParts
+    organisation {
+      version
+      registrationOpen
+      publicFormOpen
+      acknowledgeWithinDays
+      finalResponseWithinDays
+      rejectWindowDays
+      reopenWindowDays
+      closeAfterDays
+      reminderDays
+      redressLimitMinor
+      showStaffSurnames
+    }
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<SettingsPageQuery, SettingsPageQueryVariables>;
+export const UpdateOrganisationDocument = new TypedDocumentString(`
+    mutation UpdateOrganisation($input: UpdateOrganisationInput!) {
+  updateOrganisation(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdateOrganisationMutation, UpdateOrganisationMutationVariables>;
+export const OrganisationTimeZoneDocument = new TypedDocumentString(`
+    query OrganisationTimeZone {
+  viewer {
+    organisation {
+      timeZone
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<OrganisationTimeZoneQuery, OrganisationTimeZoneQueryVariables>;
+export const PeopleLookUpDocument = new TypedDocumentString(`
+    query PeopleLookUp($text: String!) {
+  people(first: 6, text: $text) {
+    nodes {
+      ...PersonChoice
+    }
+    totalCount
+  }
+}
+    fragment PersonChoice on Person {
+  id
+  name
+  email
+  phone
+  address
+  complaintCount
+}`) as unknown as TypedDocumentString<PeopleLookUpQuery, PeopleLookUpQueryVariables>;
+export const PeopleListDocument = new TypedDocumentString(`
+    query PeopleList($first: Int, $after: String, $last: Int, $before: String, $text: String) {
+  viewer {
+    ...ViewerParts
+  }
+  people(first: $first, after: $after, last: $last, before: $before, text: $text) {
+    nodes {
+      ...PersonChoice
+      hasAccount
+      isImported
+      createdAt
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment PersonChoice on Person {
+  id
+  name
+  email
+  phone
+  address
+  complaintCount
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<PeopleListQuery, PeopleListQueryVariables>;
+export const PersonPageDocument = new TypedDocumentString(`
+    query PersonPage($id: ID!, $filter: ComplaintFilter!, $first: Int, $after: String, $last: Int, $before: String) {
+  viewer {
+    ...ViewerParts
+  }
+  person: node(id: $id) {
+    __typename
+    ...PersonParts
+  }
+  complaints(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    nodes {
+      ...ComplaintRow
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}
+fragment PersonChoice on Person {
+  id
+  name
+  email
+  phone
+  address
+  complaintCount
+}
+fragment PersonParts on Person {
+  ...PersonChoice
+  version
+  isImported
+  hasAccount
+  createdAt
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<PersonPageQuery, PersonPageQueryVariables>;
+export const NewPersonPageDocument = new TypedDocumentString(`
+    query NewPersonPage {
+  viewer {
+    ...ViewerParts
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<NewPersonPageQuery, NewPersonPageQueryVariables>;
+export const CreatePersonDocument = new TypedDocumentString(`
+    mutation CreatePerson($input: CreatePersonInput!) {
+  createPerson(input: $input) {
+    person {
+      id
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CreatePersonMutation, CreatePersonMutationVariables>;
+export const UpdatePersonDocument = new TypedDocumentString(`
+    mutation UpdatePerson($input: UpdatePersonInput!) {
+  updatePerson(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdatePersonMutation, UpdatePersonMutationVariables>;
+export const InvitePersonDocument = new TypedDocumentString(`
+    mutation InvitePerson($input: InvitePersonInput!) {
+  invitePerson(input: $input) {
+    user {
+      id
+      username
+      displayName
+    }
+    invitationUrl
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
 export const AccountPageDocument = new TypedDocumentString(`
     query AccountPage {
   viewer {
@@ -1489,8 +5469,6 @@ export const SignInDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }
@@ -1523,8 +5501,6 @@ export const RefreshSessionDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }
@@ -1555,8 +5531,6 @@ export const SignOutDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
@@ -1578,8 +5552,6 @@ export const RegisterDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }
@@ -1612,8 +5584,6 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }
@@ -1646,8 +5616,6 @@ export const TrackComplaintDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }
@@ -1680,8 +5648,346 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   ... on StaleVersionError {
     current {
       id
-      version
-      status
     }
   }
 }`) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const UserListDocument = new TypedDocumentString(`
+    query UserList($first: Int, $after: String, $last: Int, $before: String, $filter: UserFilter) {
+  viewer {
+    ...ViewerParts
+  }
+  users(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    nodes {
+      ...UserParts
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}
+fragment UserParts on User {
+  id
+  version
+  displayName
+  username
+  email
+  role
+  status
+  lastSignInAt
+  createdAt
+}`) as unknown as TypedDocumentString<UserListQuery, UserListQueryVariables>;
+export const NewUserPageDocument = new TypedDocumentString(`
+    query NewUserPage {
+  viewer {
+    ...ViewerParts
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<NewUserPageQuery, NewUserPageQueryVariables>;
+export const UserPageDocument = new TypedDocumentString(`
+    query UserPage($id: ID!, $assigned: ComplaintFilter!) {
+  viewer {
+    ...ViewerParts
+    user {
+      id
+    }
+  }
+  user: node(id: $id) {
+    __typename
+    ... on User {
+      ...UserParts
+      person {
+        id
+        name
+      }
+    }
+  }
+  complaints(first: 0, filter: $assigned) {
+    totalCount
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}
+fragment UserParts on User {
+  id
+  version
+  displayName
+  username
+  email
+  role
+  status
+  lastSignInAt
+  createdAt
+}`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
+export const CreateUserDocument = new TypedDocumentString(`
+    mutation CreateUser($input: CreateUserInput!) {
+  createUser(input: $input) {
+    user {
+      id
+      username
+      displayName
+    }
+    invitationUrl
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
+export const UpdateUserDocument = new TypedDocumentString(`
+    mutation UpdateUser($input: UpdateUserInput!) {
+  updateUser(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
+export const DisableUserDocument = new TypedDocumentString(`
+    mutation DisableUser($input: DisableUserInput!) {
+  disableUser(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<DisableUserMutation, DisableUserMutationVariables>;
+export const EnableUserDocument = new TypedDocumentString(`
+    mutation EnableUser($input: EnableUserInput!) {
+  enableUser(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<EnableUserMutation, EnableUserMutationVariables>;
+export const ResetUserPasswordDocument = new TypedDocumentString(`
+    mutation ResetUserPassword($input: ResetUserPasswordInput!) {
+  resetUserPassword(input: $input) {
+    user {
+      id
+      username
+      displayName
+    }
+    invitationUrl
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ResetUserPasswordMutation, ResetUserPasswordMutationVariables>;
+export const WorkloadPageDocument = new TypedDocumentString(`
+    query WorkloadPage {
+  viewer {
+    ...ViewerParts
+  }
+  workload {
+    ...WorkloadRow
+  }
+  complaintStatistics {
+    unassigned
+    needsManager
+    overdue
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}
+fragment WorkloadRow on Workload {
+  user {
+    id
+    displayName
+    role
+    status
+  }
+  open
+  waiting
+  overdue
+  dueSoon
+  resolvedLast30Days
+}`) as unknown as TypedDocumentString<WorkloadPageQuery, WorkloadPageQueryVariables>;
+export const QueueOfStaffDocument = new TypedDocumentString(`
+    query QueueOfStaff($userId: ID!, $filter: ComplaintFilter!, $first: Int, $after: String, $last: Int, $before: String) {
+  viewer {
+    ...ViewerParts
+  }
+  user: node(id: $userId) {
+    __typename
+    id
+    ... on User {
+      displayName
+      role
+    }
+  }
+  complaints(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+    orderBy: {field: DUE_AT, direction: ASC}
+  ) {
+    nodes {
+      ...ComplaintRow
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+  assignable: users(first: 100, filter: {assignable: true}) {
+    nodes {
+      id
+      displayName
+      role
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ComplaintRow on Complaint {
+  id
+  reference
+  version
+  subject
+  status
+  waitingFor
+  priority
+  receivedAt
+  updatedAt
+  isOverdue
+  needsManager
+  reopenCount
+  deadlines {
+    kind
+    dueAt
+    metAt
+  }
+  consumer {
+    id
+    name
+  }
+  assignee {
+    id
+    displayName
+  }
+  category {
+    id
+    name
+  }
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<QueueOfStaffQuery, QueueOfStaffQueryVariables>;

@@ -1,4 +1,11 @@
-import type { Channel, CloseReason, ComplaintStatus, Outcome, WaitingFor } from '#lib/api/generated.ts';
+import type {
+  Channel,
+  CloseReason,
+  ComplaintStatus,
+  Outcome,
+  Priority,
+  WaitingFor,
+} from '#lib/api/generated.ts';
 
 /** How the screen names what the API writes in capitals. */
 export const statusLabels: Record<ComplaintStatus, string> = {
@@ -38,4 +45,11 @@ export const channelLabels: Record<Channel, string> = {
   REFERRAL: 'Referral',
   SOCIAL_MEDIA: 'Social media',
   OTHER: 'Other',
+};
+
+export const priorityLabels: Record<Priority, string> = {
+  LOW: 'Low',
+  NORMAL: 'Normal',
+  HIGH: 'High',
+  URGENT: 'Urgent',
 };

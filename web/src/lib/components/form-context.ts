@@ -10,6 +10,8 @@ export interface FormContext {
   /** Whether a checkbox was ticked when the form came back; `fallback` when it has not been sent yet. */
   isChecked(field: string, fallback: boolean): boolean;
   error(field: string): string | undefined;
+  /** In a filter every field is optional, so none says so. */
+  readonly isFilter: boolean;
 }
 
 export const [getFormContext, setFormContext] = createContext<FormContext>();
