@@ -68,7 +68,14 @@ export async function settle(options: SettleOptions): Promise<DemoWorld> {
     consumerOf: (name, complaintId) => {
       const { id, userId } = need(people, name);
       const trackedComplaintId = userId ? null : complaintId;
-      return { ...visitor(tenant), role: 'consumer', displayName: name, personId: id, userId, trackedComplaintId };
+      return {
+        ...visitor(tenant),
+        role: 'consumer',
+        displayName: name,
+        personId: id,
+        userId,
+        trackedComplaintId,
+      };
     },
     dismiss: async (username, now) => {
       const id = toGlobalId('User', world.userIdOf(username));
@@ -82,7 +89,8 @@ export async function settle(options: SettleOptions): Promise<DemoWorld> {
   for (const [root, children] of Object.entries(organisation.categories)) {
     const rootId = await addCategory(scope, root, null);
     categories.set(root, rootId);
-    for (const child of children) categories.set(`${root} / ${child}`, await addCategory(scope, child, rootId));
+    for (const child of children)
+      categories.set(`${root} / ${child}`, await addCategory(scope, child, rootId));
   }
   await openAccounts(options, people);
   return world;
@@ -134,7 +142,14 @@ async function openAccounts(options: SettleOptions, people: Map<string, KnownPer
     const { email } = person.details;
     person.id = await addPerson(unit, person.details, { actor: null, origin, now: since });
     const passwordHash = options.passwordHashOf(username, 'consumer');
-    const user = { username, displayName: name, email, role: 'consumer' as const, personId: person.id, passwordHash };
+    const user = {
+      username,
+      displayName: name,
+      email,
+      role: 'consumer' as const,
+      personId: person.id,
+      passwordHash,
+    };
     person.userId = (await insertUser(unit, user, { actor: null, origin, now: since })).userId;
   }
 }

@@ -4,7 +4,9 @@ import type { UnitOfWork } from '../tenancy/with-tenant.ts';
 
 /** The version that a complaint has now. */
 export async function findVersion(unit: UnitOfWork, complaintId: string): Promise<number> {
-  const [row] = await unit.query<{ version: number }>(statement`select version from complaints where id = ${complaintId}`);
+  const [row] = await unit.query<{ version: number }>(
+    statement`select version from complaints where id = ${complaintId}`,
+  );
   if (!row) throw new Error('There is no such complaint');
   return row.version;
 }

@@ -73,7 +73,13 @@ async function receive(world: DemoWorld, story: Story, receivedAt: Date, now: Da
   return id;
 }
 
-async function takeStep(world: DemoWorld, story: Story, complaintId: string, step: Step, now: Date): Promise<void> {
+async function takeStep(
+  world: DemoWorld,
+  story: Story,
+  complaintId: string,
+  step: Step,
+  now: Date,
+): Promise<void> {
   const viewer: Viewer =
     step.by === consumer ? world.consumerOf(story.from, complaintId) : world.viewerOf(step.by);
   const scope: ChangeScope = { unit: world.unit, viewer, context: world.context, now };
@@ -83,7 +89,12 @@ async function takeStep(world: DemoWorld, story: Story, complaintId: string, ste
   throw new Error(`Demo story "${story.subject}": ${step.by} cannot ${step.do} ${step.ago} days ago. ${why}`);
 }
 
-async function runDeed(world: DemoWorld, scope: ChangeScope, complaintId: string, step: Step): Promise<Answer<unknown>> {
+async function runDeed(
+  world: DemoWorld,
+  scope: ChangeScope,
+  complaintId: string,
+  step: Step,
+): Promise<Answer<unknown>> {
   const id = toGlobalId('Complaint', complaintId);
   const at = { id, version: await findVersion(scope.unit, complaintId) };
   switch (step.do) {
@@ -104,7 +115,9 @@ async function runDeed(world: DemoWorld, scope: ChangeScope, complaintId: string
     case 'resolution note':
       return addResolutionNote(scope, { id, body: step.text });
     case 'classify': {
-      const category = step.category && { categoryId: toGlobalId('Category', world.categoryIdOf(step.category)) };
+      const category = step.category && {
+        categoryId: toGlobalId('Category', world.categoryIdOf(step.category)),
+      };
       return classifyComplaint(scope, { ...at, ...category, priority: step.priority });
     }
     case 'resolve': {

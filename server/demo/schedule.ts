@@ -23,7 +23,10 @@ export function scheduleStories(organisation: DemoOrganisation, now: Date): Happ
   );
   for (const { username, leftAgo } of organisation.staff) {
     if (leftAgo !== undefined) {
-      happenings.push({ at: new Date(now.getTime() - leftAgo * dayMilliseconds), what: { kind: 'left', username } });
+      happenings.push({
+        at: new Date(now.getTime() - leftAgo * dayMilliseconds),
+        what: { kind: 'left', username },
+      });
     }
   }
   return happenings.sort((a, b) => a.at.getTime() - b.at.getTime());

@@ -86,17 +86,27 @@ async function playPast(
 ): Promise<void> {
   const now = new Date();
   const origin = { requestId: 'demo', client: 'Redress demo data', clientAddress: '127.0.0.1' };
-  const context = createContext({ pools, config, now: () => now }, null, origin, () => Promise.resolve(null));
+  const context = createContext({ pools, config, now: () => now }, null, origin, () => Promise.resolve([]));
   const tenant = { key: unit.tenantKey, slug: organisation.slug, name: organisation.name };
   const since = new Date(Math.floor(now.getTime() / dayMilliseconds - sinceDaysAgo) * dayMilliseconds);
-  const world = await settle({ unit, context, organisation, tenant, since, passwordHashOf: (_, role) => hashes[role] });
+  const world = await settle({
+    unit,
+    context,
+    organisation,
+    tenant,
+    since,
+    passwordHashOf: (_, role) => hashes[role],
+  });
   await playStories(world, scheduleStories(organisation, now));
 }
 
 function hashPasswords(): Seeding['hashes'] {
   let made: Promise<Record<Role, string>> | null = null;
   const make = async () => {
-    const entries = Object.entries(passwords).map(async ([role, password]) => [role, await hashPassword(password)]);
+    const entries = Object.entries(passwords).map(async ([role, password]) => [
+      role,
+      await hashPassword(password),
+    ]);
     return Object.fromEntries(await Promise.all(entries)) as Record<Role, string>;
   };
   return () => (made ??= make());

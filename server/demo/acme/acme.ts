@@ -1,6 +1,10 @@
 import type { DemoOrganisation } from '../story.ts';
 import { acmePeople } from './people.ts';
-import { consumerAccountStories } from './consumer-accounts.ts';
+import { answeredStories } from './answered.ts';
+import { archiveStories } from './archive.ts';
+import { currentStories } from './current.ts';
+import { emilyCarterStories } from './emily-carter.ts';
+import { marcusBellStories } from './marcus-bell.ts';
 
 /** A retailer of electronics and household appliances with shops, a web shop and a repair service. */
 export const acme: DemoOrganisation = {
@@ -30,5 +34,11 @@ export const acme: DemoOrganisation = {
     'Service in the shop': ['Staff', 'Accessibility'],
     'Web shop and account': [],
   },
-  stories: [...consumerAccountStories],
+  stories: [
+    ...emilyCarterStories,
+    ...marcusBellStories,
+    ...currentStories,
+    ...answeredStories,
+    ...archiveStories,
+  ],
 };
