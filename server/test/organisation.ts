@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { hashPassword } from '../auth/passwords.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { withAdmin } from '../db/admin.ts';
 import { addPerson } from '../people/add-person.ts';
@@ -29,23 +30,43 @@ export interface TestOrganisation {
   viewers: Record<CastName, Viewer>;
 }
 
-/** Provisions an organisation with a cast. Nobody of them has a password: tests act as viewers. */
+/** Everybody's password. Most tests act as viewers and need none. */
+export const castPassword = 'quiet-otter-mends-kettles';
+let castPasswordHash: Promise<string> | null = null;
+
+/** Provisions an organisation with a cast. */
 export async function createOrganisation(database: TestDatabase, slug: string): Promise<TestOrganisation> {
-  const tenant = await withAdmin(database.adminUrl, (admin) => provisionTenant(admin, { slug, name: `${slug} Ltd` }));
+  const tenant = await withAdmin(database.adminUrl, (admin) =>
+    provisionTenant(admin, { slug, name: `${slug} Ltd` }),
+  );
   const now = new Date();
   const by = { actor: { kind: 'operator', id: null, name: 'Test', role: null } as const, origin: null, now };
+  const passwordHash = await (castPasswordHash ??= hashPassword(castPassword));
   const viewers = await withTenant(database.pools, tenant.key, async (unit) => {
     const made: Partial<Record<CastName, Viewer>> = {};
     for (const name of castNames) {
       const [role, displayName] = cast[name];
-      const details = { name: displayName, email: `${name.toLowerCase()}@${slug}.example`, phone: null, address: null };
+      const details = {
+        name: displayName,
+        email: `${name.toLowerCase()}@${slug}.example`,
+        phone: null,
+        address: null,
+      };
       const personId = role === 'consumer' ? await addPerson(unit, details, by) : null;
       const { userId } = await insertUser(
         unit,
-        { username: name.toLowerCase(), displayName, email: details.email, role, personId, passwordHash: 'none' },
+        { username: name.toLowerCase(), displayName, email: details.email, role, personId, passwordHash },
         by,
       );
-      made[name] = { tenant, sessionId: uuidv7(), role, userId, personId, trackedComplaintId: null, displayName };
+      made[name] = {
+        tenant,
+        sessionId: uuidv7(),
+        role,
+        userId,
+        personId,
+        trackedComplaintId: null,
+        displayName,
+      };
     }
     return made as Record<CastName, Viewer>;
   });

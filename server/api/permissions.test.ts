@@ -1,0 +1,233 @@
+import {
+  buildASTSchema,
+  extendSchema,
+  parse,
+  printSchema,
+  visit,
+  type GraphQLSchema,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { v7 as uuidv7 } from 'uuid';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Viewer } from '../auth/viewer.ts';
+import { toGlobalId } from '../graphql/global-id.ts';
+import { guardedFields, operationPermissions } from '../shared/permissions.ts';
+import { startTestApi, type ApiAnswer, type TestApi } from '../test/api.ts';
+import { askers, fieldMatrix, operationMatrix, type Asker } from '../test/matrices/permissions.ts';
+import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
+import { guard, tableProblems } from './permissions.ts';
+import { buildSchema } from './schema.ts';
+
+let api: TestApi;
+let acme: TestOrganisation;
+let viewers: Record<Asker, Viewer | null>;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  acme = await createOrganisation(api.database, 'acme');
+  const { consumer, helpDesk, support, manager, admin } = acme.viewers;
+  const tracker: Viewer = { ...consumer, userId: null, trackedComplaintId: uuidv7() };
+  viewers = { v: null, c: consumer, t: tracker, h: helpDesk, s: support, m: manager, a: admin };
+});
+afterAll(() => api.stop());
+
+// Every document is well-formed and does nothing when it is let through: its ids and tokens are nobody's, its texts are empty.
+const that = `id: "${toGlobalId('Complaint', '01890000-0000-7000-8000-000000000000')}", version: 1`;
+const documents: Record<string, string> = {
+  'Query.viewer': '{ viewer { id } }',
+  'Query.publicForm': '{ publicForm(organisation: "acme") { name } }',
+  'Query.node': '{ node(id: "x") { id } }',
+  'Query.complaint': '{ complaint(id: "x") { id } }',
+  'Query.complaintByReference': '{ complaintByReference(reference: "x") { id } }',
+  'Query.complaints': '{ complaints { totalCount } }',
+  'Query.complaintStatistics': '{ complaintStatistics { total } }',
+  'Query.categories': '{ categories { id } }',
+  'Query.people': '{ people { totalCount } }',
+  'Query.users': '{ users { totalCount } }',
+  'Query.workload': '{ workload { open } }',
+  'Query.auditEvents': '{ auditEvents { totalCount } }',
+  'Mutation.signIn': 'organisation: "nobody", username: "x", password: "x"',
+  'Mutation.refreshSession': 'refreshToken: "x"',
+  'Mutation.register': 'organisation: "nobody", username: "x", displayName: "x", email: "x", password: "x"',
+  'Mutation.acceptInvitation': 'token: "x", password: "x"',
+  'Mutation.trackComplaint': 'token: "x"',
+  'Mutation.submitPublicComplaint': 'organisation: "nobody", name: "x", subject: "x", description: "x"',
+  'Mutation.signOut': 'refreshToken: "x"',
+  'Mutation.changePassword': 'currentPassword: "x", newPassword: "x"',
+  'Mutation.submitComplaint': 'subject: "", description: ""',
+  'Mutation.logComplaint': 'channel: PHONE, receivedAt: "2026-01-01T00:00:00Z", subject: "", description: ""',
+  'Mutation.startComplaint': that,
+  'Mutation.assignComplaint': `${that}, assigneeId: "x"`,
+  'Mutation.awaitConsumer': `${that}, question: "x"`,
+  'Mutation.awaitThirdParty': `${that}, reason: "x"`,
+  'Mutation.resumeComplaint': that,
+  'Mutation.addResolutionNote': 'id: "x", body: "x"',
+  'Mutation.resolveComplaint': `${that}, outcome: UPHELD, explanation: "x", rootCause: "x", remedy: "x"`,
+  'Mutation.acceptResolution': that,
+  'Mutation.rejectResolution': `${that}, reason: "x"`,
+  'Mutation.reopenComplaint': `${that}, reason: "x"`,
+  'Mutation.withdrawComplaint': that,
+  'Mutation.classifyComplaint': that,
+  'Mutation.addComment': 'complaintId: "x", body: "x"',
+  'Mutation.createPerson': 'name: ""',
+  'Mutation.updatePerson': `${that}, name: "x"`,
+  'Mutation.invitePerson': 'id: "x", username: "xx"',
+  'Mutation.createUser': 'username: "", displayName: "", role: SUPPORT',
+  'Mutation.updateUser': `${that}, displayName: "x", role: SUPPORT`,
+  'Mutation.disableUser': that,
+  'Mutation.enableUser': that,
+  'Mutation.resetUserPassword': that,
+  'Mutation.createCategory': 'name: ""',
+  'Mutation.updateCategory': `${that}, name: "x"`,
+  'Mutation.archiveCategory': that,
+  'Mutation.restoreCategory': that,
+  'Mutation.updateOrganisation': `version: 0, name: "x", registrationOpen: true, publicFormOpen: true, acknowledgeWithinDays: 5,
+    finalResponseWithinDays: 56, rejectWindowDays: 14, reopenWindowDays: 28, closeAfterDays: 14, reminderDays: [], redressLimitMinor: 0,
+    currency: "USD", timeZone: "UTC", showStaffSurnames: true`,
+};
+
+function documentOf(name: string): string {
+  const text = documents[name];
+  if (text === undefined) throw new Error(`No document for ${name}`);
+  const [type, field] = name.split('.');
+  return type === 'Query' ? text : `mutation { ${field}(input: { ${text} }) { errors { code path } } }`;
+}
+
+/** Whether the asker was let through. Somebody with a link may be told in the payload that it is not for them: NOT_ALLOWED, about the whole. */
+function isLetThrough(asker: Asker, { data, errors }: ApiAnswer, field: string): boolean {
+  const code = errors?.[0]?.extensions?.['code'];
+  if (code === undefined) {
+    const payload = data?.[field] as { errors?: { code: string; path: string[] | null }[] } | null;
+    return !payload?.errors?.some((error) => error.code === 'NOT_ALLOWED' && error.path === null);
+  }
+  expect(code, `the refusal of ${asker}`).toBe(asker === 'v' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+  return false;
+}
+
+describe('who may use an operation', () => {
+  it.each(operationMatrix)('$name: $may', async ({ name, field, may }) => {
+    let letThrough = '';
+    for (const asker of askers) {
+      const answer = await api.ask(viewers[asker], documentOf(name));
+      if (isLetThrough(asker, answer, field)) letThrough += asker;
+    }
+    expect(letThrough).toBe(may);
+  });
+});
+
+describe('who may read a guarded field', () => {
+  it.each(fieldMatrix)('$name: $may', async ({ name, type, field, may }) => {
+    let readers = '';
+    for (const asker of askers) {
+      const inner = name === 'User.person' ? 'person { id }' : field;
+      const { data, errors } = await api.ask(viewers[asker], (await reach(type)).replace('FIELD', inner));
+      const code = errors?.[0]?.extensions?.['code'];
+      if (code === undefined) {
+        if (JSON.stringify(data).includes(`"${field}":`)) readers += asker;
+        continue;
+      }
+      expect(code).toBe(asker === 'v' ? 'UNAUTHENTICATED' : 'FORBIDDEN');
+      // Not the whole answer is lost: the rest of the object is there.
+      if (asker !== 'v') expect(JSON.stringify(data)).toContain(`"${field}":null`);
+    }
+    expect(readers).toBe(may);
+  });
+
+  it('a visitor, whom the public form shows categories, does not read how many complaints they have', async () => {
+    const { errors } = await api.ask(
+      null,
+      '{ publicForm(organisation: "acme") { categories { complaintCount } } }',
+    );
+    expect(errors?.[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
+  });
+});
+
+/** A document that reaches an object of the type as everybody who is signed in can. */
+async function reach(type: string): Promise<string> {
+  const { admin, support } = acme.viewers;
+  if (type === 'Organisation') return '{ viewer { organisation { id FIELD } } }';
+  if (type === 'User')
+    return `{ node(id: "${toGlobalId('User', support.userId as string)}") { id ... on User { FIELD } } }`;
+  const { categories } = await api.get<{ categories: unknown[] }>(admin, '{ categories { id } }');
+  if (categories.length === 0)
+    await api.change(admin, 'createCategory', { name: 'Kettles' }, 'category { id }');
+  return '{ publicForm(organisation: "acme") { name } categories { id FIELD } }';
+}
+
+describe('the table, the matrix and the schema', () => {
+  const namesIn = (table: Record<string, object>) =>
+    Object.entries(table).flatMap(([type, fields]) => Object.keys(fields).map((field) => `${type}.${field}`));
+
+  it('name exactly the same operations', () => {
+    const schema = buildSchema();
+    const ofSchema = namesIn({
+      Query: schema.getQueryType()!.getFields(),
+      Mutation: schema.getMutationType()!.getFields(),
+    }).sort();
+    expect(schema.getSubscriptionType()).toBeUndefined();
+    expect(operationMatrix.map(({ name }) => name).sort()).toEqual(ofSchema);
+    expect(namesIn(operationPermissions).sort()).toEqual(ofSchema);
+    expect(Object.keys(documents).sort()).toEqual(ofSchema);
+  });
+
+  it('name exactly the same guarded fields', () => {
+    expect(namesIn(guardedFields).sort()).toEqual(fieldMatrix.map(({ name }) => name).sort());
+  });
+
+  it('agree today', () => {
+    expect(tableProblems(buildSchema())).toEqual([]);
+  });
+
+  it.each([
+    [
+      'extend type Person { shoeSize: Int }',
+      'Person.shoeSize has 0 rows in the permission table; it needs one.',
+    ],
+    [
+      'extend type Query { secrets: String }',
+      'Query.secrets has 0 rows in the permission table; it needs one.',
+    ],
+    [
+      'extend type Mutation { leak: String }',
+      'Mutation.leak has 0 rows in the permission table; it needs one.',
+    ],
+    [
+      'type Vault { key: String } extend type Viewer { displayVault: Vault }',
+      'Vault.key has 0 rows in the permission table; it needs one.',
+    ],
+  ])('a field that stands in no row keeps the server from starting: %s', (extension, problem) => {
+    const schema = extendSchema(buildSchema(), parse(extension));
+    expect(tableProblems(schema)).toContain(problem);
+    expect(() => guard(schema)).toThrow(problem);
+  });
+
+  it('a row without its field, and a type that is gone, are told too', () => {
+    expect(tableProblems(without('Person', 'phone'))).toContain(
+      'Person.phone is in the permission table, but not in the schema.',
+    );
+    const renamed = buildASTSchema(parse(printSchema(buildSchema()).replaceAll(/\bWorkload\b/g, 'Labour')));
+    expect(tableProblems(renamed)).toContain('Workload is in the permission table, but not in the schema.');
+  });
+});
+
+/** The schema with one field taken out of one type. */
+function without(typeName: string, fieldName: string): GraphQLSchema {
+  const isGone = (type: ObjectTypeDefinitionNode, field: string) =>
+    type.name.value === typeName && field === fieldName;
+  const document = visit(parse(printSchema(buildSchema())), {
+    ObjectTypeDefinition: (type) => ({
+      ...type,
+      fields: type.fields?.filter((field) => !isGone(type, field.name.value)),
+    }),
+  });
+  return buildASTSchema(document);
+}
+
+it('graphql-shield loads on this Node: its patch is applied', async () => {
+  const run = promisify(execFile);
+  await expect(
+    run(process.execPath, ['--input-type=module', '-e', `import 'graphql-shield'`]),
+  ).resolves.toMatchObject({ stderr: '' });
+});
