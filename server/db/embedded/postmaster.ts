@@ -39,10 +39,14 @@ export async function waitUntilReady(
   return null;
 }
 
-/** Stops the cluster: running statements are broken off and everything is written; after 30 seconds without the writing. */
+/**
+ * Stops the cluster. Connections get a moment to end by themselves, then their statements are broken off; everything is
+ * written, unless that takes longer than 30 seconds: then the next start recovers it.
+ */
 export async function stopPostmaster(clusterDir: string, pid: number): Promise<void> {
   const isRunning = (): boolean => isMainProcess(pid, clusterDir);
   for (const [signal, waitMs] of [
+    ['SIGTERM', 1_000],
     ['SIGINT', 30_000],
     ['SIGQUIT', 10_000],
     ['SIGKILL', 5_000],
