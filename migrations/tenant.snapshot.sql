@@ -266,13 +266,18 @@ CREATE OR REPLACE FUNCTION search_document(complaint uuid, kinds text[])
  LANGUAGE sql
  STABLE
 BEGIN ATOMIC
- SELECT ((((setweight(to_tsvector('simple'::regconfig, fold(((((c.reference || ' '::text) || ltrim(split_part(c.reference, '-'::text, 3), '0'::text)) || ' '::text) || COALESCE(c.external_reference, ''::text)))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold(c.subject)), 'A'::"char")) || setweight(to_tsvector('simple'::regconfig, fold(((((p.name || ' '::text) || COALESCE(p.email, ''::text)) || ' '::text) || COALESCE(p.phone, ''::text)))), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, fold(((c.description || ' '::text) || COALESCE(c.desired_outcome, ''::text)))), 'C'::"char")) || setweight(to_tsvector('simple'::regconfig, fold("left"(COALESCE(( SELECT string_agg(m.body, ' '::text ORDER BY m.id DESC) AS string_agg
+ SELECT search_vector(c.reference, c.external_reference, c.subject, concat_ws(' '::text, p.name, p.email, p.phone), concat_ws(' '::text, c.description, c.desired_outcome), COALESCE(( SELECT string_agg(m.body, ' '::text ORDER BY m.id DESC) AS string_agg
             FROM comments m
-           WHERE ((m.complaint_id = c.id) AND (m.kind = ANY (search_document.kinds)))), ''::text), 200000))), 'D'::"char"))
+           WHERE ((m.complaint_id = c.id) AND (m.kind = ANY (search_document.kinds)))), ''::text)) AS search_vector
     FROM (complaints c
       JOIN people p ON ((p.id = c.consumer_id)))
    WHERE (c.id = search_document.complaint);
 END
+CREATE OR REPLACE FUNCTION search_vector(reference text, external_reference text, subject text, consumer text, body text, conversation text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (((setweight(to_tsvector('simple'::regconfig, fold(((((((reference || ' '::text) || ltrim(split_part(reference, '-'::text, 3), '0'::text)) || ' '::text) || COALESCE(external_reference, ''::text)) || ' '::text) || subject))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold(consumer)), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, fold(body)), 'C'::"char")) || setweight(to_tsvector('simple'::regconfig, fold("left"(conversation, 200000))), 'D'::"char"))
 
 -- grants
 audit_events: tenant insert, select

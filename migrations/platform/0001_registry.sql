@@ -7,6 +7,8 @@ create table platform.tenants (
   name text not null constraint tenants_name_length check (length(name) between 1 and 200),
   state text not null default 'active' constraint tenants_state check (state in ('active', 'suspended')),
   schema_version integer not null,
+  -- Where an import finds the tenant again that it made: 'cfpb:' and the company.
+  imported_as text constraint tenants_imported_as_unique unique,
   created_at timestamptz not null default now()
 );
 

@@ -216,16 +216,24 @@ create table audit_events (
 create index audit_events_subject on audit_events (subject_id, id);
 create index audit_events_actor on audit_events (actor_id, id);
 
--- What a search finds a complaint by. Long conversations are cut at 200,000 characters: a tsvector holds 1 MB at most.
+-- What a search finds a complaint by, from its parts. The reference is found with and without its zeros. Long conversations are
+-- cut at 200,000 characters: a tsvector holds 1 MB at most.
+create function search_vector(reference text, external_reference text, subject text, consumer text, body text, conversation text)
+  returns tsvector
+  language sql immutable parallel safe
+  return setweight(to_tsvector('simple', fold(
+      reference || ' ' || ltrim(split_part(reference, '-', 3), '0') || ' ' || coalesce(external_reference, '') || ' ' || subject)), 'A')
+    || setweight(to_tsvector('simple', fold(consumer)), 'B')
+    || setweight(to_tsvector('simple', fold(body)), 'C')
+    || setweight(to_tsvector('simple', fold(left(conversation, 200000))), 'D');
+
+-- The same for a complaint that is there, with the comments of some kinds.
 create function search_document(complaint uuid, kinds text[]) returns tsvector
   language sql stable
   begin atomic
-    select setweight(to_tsvector('simple', fold(c.reference || ' ' || ltrim(split_part(c.reference, '-', 3), '0') || ' ' || coalesce(c.external_reference, ''))), 'A')
-      || setweight(to_tsvector('simple', fold(c.subject)), 'A')
-      || setweight(to_tsvector('simple', fold(p.name || ' ' || coalesce(p.email, '') || ' ' || coalesce(p.phone, ''))), 'B')
-      || setweight(to_tsvector('simple', fold(c.description || ' ' || coalesce(c.desired_outcome, ''))), 'C')
-      || setweight(to_tsvector('simple', fold(left(coalesce(
-           (select string_agg(m.body, ' ' order by m.id desc) from comments m where m.complaint_id = c.id and m.kind = any (kinds)), ''), 200000))), 'D')
+    select search_vector(c.reference, c.external_reference, c.subject,
+      concat_ws(' ', p.name, p.email, p.phone), concat_ws(' ', c.description, c.desired_outcome),
+      coalesce((select string_agg(m.body, ' ' order by m.id desc) from comments m where m.complaint_id = c.id and m.kind = any (kinds)), ''))
     from complaints c join people p on p.id = c.consumer_id
     where c.id = complaint;
   end;

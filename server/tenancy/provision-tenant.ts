@@ -13,6 +13,8 @@ export interface NewTenant {
   /** Where references begin, `ACME` in `ACME-2026-000123`; from the slug when not given. */
   referencePrefix?: string;
   runtimeRoleName?: string;
+  /** By what an import finds the tenant again; unique. */
+  importedAs?: string;
   /** Written in the same transaction, as the tenant: its first administrator, its categories. */
   initialise?: (unit: WriteUnit) => Promise<void>;
 }
@@ -32,8 +34,8 @@ export async function provisionTenant(admin: Client, input: NewTenant): Promise<
   await admin.query('begin');
   try {
     await admin.query(
-      'insert into platform.tenants (key, slug, name, schema_version) values ($1, $2, $3, $4)',
-      [tenant.key, tenant.slug, tenant.name, migrations.length],
+      'insert into platform.tenants (key, slug, name, schema_version, imported_as) values ($1, $2, $3, $4, $5)',
+      [tenant.key, tenant.slug, tenant.name, migrations.length, input.importedAs ?? null],
     );
     const login = admin.escapeIdentifier(input.runtimeRoleName ?? runtimeRole);
     await admin.query(`create role "${tenant.key}" nologin noinherit; grant "${tenant.key}" to ${login};
