@@ -235,10 +235,10 @@ export const answeredStories: readonly Story[] = [
   },
   {
     from: 'Kenji Watanabe',
-    intake: 'public_form',
+    intake: { channel: 'other', by: 'helpdesk1' },
     ago: 26,
     subject: 'App shows the price without tax',
-    text: 'In the app the camera costs $450.00, at the end $487.13. All other shops show what I pay.',
+    text: 'Two stars in the app store: “In the app the camera costs $450.00, at the end $487.13. All other shops show what I pay.” He gave his name when we asked.',
     category: 'Web shop and account',
     steps: [
       start(25, 'support3'),
@@ -351,6 +351,59 @@ export const answeredStories: readonly Story[] = [
         remedy: 'Keys sent.',
       }),
       accepts(53),
+    ],
+  },
+  {
+    from: 'Olivia Grant',
+    intake: { channel: 'phone', by: 'helpdesk1' },
+    ago: 68,
+    subject: 'Television fell off the wall mount that we installed',
+    text: 'Nobody was in the room. The screen is broken, the sideboard has a dent, and the wall has two holes the size of a fist.',
+    wants: 'A television, a sideboard and a wall as they were.',
+    category: 'Repair and warranty / Not repaired properly',
+    priority: 'urgent',
+    steps: [
+      assign(68, 'helpdesk1', 'support1'),
+      reply(
+        67,
+        'support1',
+        'Ms Grant, I am glad that nobody was hurt. Please leave everything as it lies until our expert has been there, tomorrow at 11.',
+      ),
+      resolutionNote(
+        64,
+        'support1',
+        'Expert: plugs for concrete in a hollow wall. Sum for television, sideboard and wall: $1,310.00. Above my limit, asked Ingrid.',
+      ),
+      resolve(62, 'manager2', {
+        outcome: 'upheld',
+        explanation:
+          'The fitter used plugs for concrete in a hollow wall. That is our mistake alone, and we pay for everything that it broke.',
+        rootCause: 'The kind of wall is not asked for in the order of an installation.',
+        remedy: 'New television and mount installed; $590.00 for the sideboard and the wall.',
+        redressMinor: 59_000,
+      }),
+      acceptSpoken(60, 'helpdesk1', 'Telephone, 13:10: “That was dealt with decently.” Accepts.'),
+    ],
+  },
+  {
+    from: 'Gloria Estevez',
+    intake: { channel: 'phone', by: 'helpdesk2' },
+    ago: 73,
+    subject: 'Order for a radio placed twice by her and her daughter',
+    text: 'She ordered by phone, her daughter on the site. Two radios are on the way.',
+    category: 'Delivery / Wrong item',
+    priority: 'low',
+    steps: [
+      start(73, 'helpdesk2'),
+      assign(73, 'helpdesk2', 'support3'),
+      resolve(71, 'support3', {
+        outcome: 'withdrawn',
+        explanation:
+          'Your daughter told us that she keeps the second radio for herself. As you both wish, we close the matter.',
+        rootCause: 'None.',
+        remedy: 'None needed.',
+      }),
+      acceptSpoken(70, 'helpdesk2', 'Both on the phone at 17:45, both content.'),
     ],
   },
 ];

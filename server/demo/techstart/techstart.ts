@@ -1,6 +1,9 @@
 import type { DemoOrganisation } from '../story.ts';
 import { techstartPeople } from './people.ts';
-import { firstStories } from './first-stories.ts';
+import { answeredStories } from './answered.ts';
+import { archiveStories } from './archive.ts';
+import { currentStories } from './current.ts';
+import { jonasWeberStories } from './jonas-weber.ts';
 
 /** A software company: invoicing, time sheets and a mobile app, sold by subscription. */
 export const techstart: DemoOrganisation = {
@@ -26,5 +29,5 @@ export const techstart: DemoOrganisation = {
     'Support quality': ['Slow answer', 'Wrong advice'],
     'Privacy and data': ['Access to data', 'Deletion', 'Disclosure'],
   },
-  stories: [...firstStories],
+  stories: [...jonasWeberStories, ...currentStories, ...answeredStories, ...archiveStories],
 };
