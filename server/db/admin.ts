@@ -1,8 +1,13 @@
 import pg from 'pg';
 
 /** Runs work on one administrator's connection and closes it. */
-export async function withAdmin<Result>(adminUrl: string, work: (admin: pg.Client) => Promise<Result>): Promise<Result> {
+export async function withAdmin<Result>(
+  adminUrl: string,
+  work: (admin: pg.Client) => Promise<Result>,
+): Promise<Result> {
   const admin = new pg.Client({ connectionString: adminUrl, application_name: 'redress-admin' });
+  // A connection that breaks fails the work that uses it; unheard, the event would end the process.
+  admin.on('error', () => undefined);
   await admin.connect();
   try {
     return await work(admin);
