@@ -27,7 +27,8 @@ export interface NewSession {
 
 /** Begins a session, and forgets those whose time is long over. */
 export async function insertSession(unit: WriteUnit, session: NewSession, now: Date): Promise<void> {
-  await unit.query(statement`delete from sessions where expires_at < ${now}`);
+  await unit.query(statement`delete from sessions where id in (
+    select id from sessions where expires_at < ${now} order by expires_at limit 100 for update skip locked)`);
   await unit.query(statement`insert into sessions
     (id, user_id, person_id, complaint_id, rotated_at, created_at, expires_at, client)
     values (${session.id}, ${session.userId}, ${session.personId}, ${session.complaintId}, ${now}, ${now},

@@ -82,6 +82,14 @@ describe('signing out', () => {
     expect(await isOver(one)).toBe(true);
     expect(await isOver(other)).toBe(true);
   });
+
+  it('by more people at once than there are connections ends every session', async () => {
+    const signed = await Promise.all(Array.from({ length: 16 }, () => signIn('manager2')));
+    const answers = await Promise.all(
+      signed.map(({ viewer }) => api.change(viewer, 'signOut', {}, 'isSignedOut')),
+    );
+    expect(answers).toEqual(signed.map(() => ({ isSignedOut: true, errors: [] })));
+  });
 });
 
 describe('registering', () => {
