@@ -7,6 +7,7 @@ import type { Role } from '../shared/roles.ts';
 import { provisionTenant, SlugError } from '../tenancy/provision-tenant.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { acme } from './acme/acme.ts';
+import { demoPasswords } from './demo-passwords.ts';
 import { isSlugTaken } from './demo.queries.ts';
 import { settle } from './demo-world.ts';
 import { playStories } from './play-stories.ts';
@@ -21,15 +22,6 @@ export interface SeedOptions {
   databaseUrl: string;
   config: Pick<Config, 'secretKey' | 'publicUrl' | 'mode'>;
 }
-
-/** The demo's passwords by role: known to everybody, and therefore only in the demo. */
-const passwords: Record<Role, string> = {
-  admin: 'admin123',
-  manager: 'manager123',
-  help_desk: 'helpdesk123',
-  support: 'support123',
-  consumer: 'consumer123',
-};
 
 /** The organisations began with Redress a little before their oldest complaint. */
 const sinceDaysAgo = 760;
@@ -103,7 +95,7 @@ async function playPast(
 function hashPasswords(): Seeding['hashes'] {
   let made: Promise<Record<Role, string>> | null = null;
   const make = async () => {
-    const entries = Object.entries(passwords).map(async ([role, password]) => [
+    const entries = Object.entries(demoPasswords).map(async ([role, password]) => [
       role,
       await hashPassword(password),
     ]);

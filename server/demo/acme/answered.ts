@@ -35,7 +35,7 @@ export const answeredStories: readonly Story[] = [
         outcome: 'upheld',
         explanation:
           'The hinge has a fault in the material. A new kettle of another series is on its way to you, and we have told the maker of the danger.',
-        rootCause: 'Air bubbles in the hinge, batch of March.',
+        rootCause: 'Air bubbles in the hinge, batch 0311.',
         remedy: 'New kettle of another series and $30.00.',
         redressMinor: 3_000,
       }),

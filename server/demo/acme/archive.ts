@@ -227,7 +227,7 @@ export const archiveStories: readonly Story[] = [
     intake: 'public_form',
     ago: 262,
     subject: 'Subscription for ink that I never ordered',
-    text: 'With the printer I seem to have bought a subscription for ink: $8.99 a month since spring.',
+    text: 'With the printer I seem to have bought a subscription for ink: $8.99 a month for almost a year.',
     wants: 'End it and give the money back.',
     category: 'Billing and refunds / Charged twice',
     steps: [
@@ -431,7 +431,7 @@ export const archiveStories: readonly Story[] = [
     intake: 'public_form',
     ago: 495,
     subject: 'Pre-order came two weeks after the shops had it',
-    text: 'I pre-ordered in May to have it on the first day. My neighbour simply bought it in the shop on that day.',
+    text: 'I pre-ordered half a year before to have it on the first day. My neighbour simply bought it in the shop on that day.',
     category: 'Delivery / Late',
     steps: [
       start(494, 'g.fitch'),
@@ -610,8 +610,8 @@ export const archiveStories: readonly Story[] = [
     from: 'Hannah Price',
     intake: 'public_form',
     ago: 738,
-    subject: 'Order cancelled by you on the evening before Christmas',
-    text: 'The doll’s house was promised for the 20th. On the 23rd there was a mail: cancelled.',
+    subject: 'Order cancelled by you on the evening before the birthday',
+    text: 'The doll’s house was promised for Tuesday. On Friday evening there was a mail: cancelled. The birthday is tomorrow.',
     category: 'Delivery / Not received',
     priority: 'high',
     steps: [

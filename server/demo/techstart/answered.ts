@@ -93,7 +93,7 @@ export const answeredStories: readonly Story[] = [
     from: 'Aoife Brennan',
     intake: 'public_form',
     ago: 37,
-    subject: 'Outage on the Saturday before the holidays',
+    subject: 'Outage on our strongest Saturday',
     text: 'From 10:40 to 14:15 nothing worked. We wrote the sales on the back of bookmarks.',
     wants: 'What is in the contract for such a day.',
     category: 'Service outage',
@@ -124,7 +124,7 @@ export const answeredStories: readonly Story[] = [
       resolve(32, 'ts_support2', {
         outcome: 'partly_upheld',
         explanation:
-          'The outage was ours. The app can sign on without a connection when “offline work” is switched on, which was offered to you in spring.',
+          'The outage was ours. The app can sign on without a connection when “offline work” is switched on, which was offered to you last year.',
         rootCause: 'Certificate of the payment service ran out; offline work was not switched on.',
         remedy: 'A tenth of the month, and offline work switched on for all eleven.',
         redressMinor: 1_990,
@@ -186,8 +186,8 @@ export const answeredStories: readonly Story[] = [
     from: 'Freya Nielsen',
     intake: 'public_form',
     ago: 62,
-    subject: 'Report of the year without December',
-    text: 'It ends on 30 November. In three companies.',
+    subject: 'Report of the year without its last month',
+    text: 'It ends a month too early. In three companies.',
     category: 'Software fault / Import and export',
     steps: [
       assign(61, 'ts_helpdesk', 'ts_support3'),
@@ -308,14 +308,14 @@ export const answeredStories: readonly Story[] = [
     intake: { channel: 'email', by: 'ts_helpdesk' },
     ago: 56,
     subject: 'Contract for the processing of data missing',
-    text: 'She asked in spring for the contract under article 28 and was promised it.',
+    text: 'She asked twice for the contract under article 28 and was promised it.',
     category: 'Privacy and data / Access to data',
     steps: [
       start(55, 'ts_support2'),
       resolve(53, 'ts_support2', {
         outcome: 'withdrawn',
         explanation:
-          'The contract was found in your mailbox during our call, signed by both sides in April. As you wished, we close the matter.',
+          'The contract was found in your mailbox during our call, signed by both sides two months ago. As you wished, we close the matter.',
         rootCause: 'None; the mail had been sorted into another folder.',
         remedy: 'Contract sent once more.',
       }),

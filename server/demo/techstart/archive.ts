@@ -254,7 +254,7 @@ export const archiveStories: readonly Story[] = [
         'ts_support',
         'Which collective agreement is set for your firm (Settings, Wages, first line)?',
       ),
-      says(315, 'Byggavtalet 2023. It stands there, and it was right until March.'),
+      says(315, 'Byggavtalet 2023. It stands there, and it was right until the last big update.'),
       resolutionNote(
         312,
         'ts_support',
@@ -263,7 +263,7 @@ export const archiveStories: readonly Story[] = [
       resolve(309, 'ts_support', {
         outcome: 'upheld',
         explanation:
-          'The table of your agreement was overwritten in March. It is right again, and a list of the differences is in your folder.',
+          'The table of your agreement was overwritten by an update. It is right again, and a list of the differences is in your folder.',
         rootCause: 'Update of another country’s table.',
         remedy: 'Table restored, differences calculated.',
       }),
@@ -445,9 +445,9 @@ export const archiveStories: readonly Story[] = [
       resolve(506, 'ts_support', {
         outcome: 'partly_upheld',
         explanation:
-          'The scheme comes in autumn. Until then the brochure does not mention it, and you may leave the contract at any time.',
+          'The scheme comes with the next version. Until then the brochure does not mention it, and you may leave the contract at any time.',
         rootCause: 'Brochure printed before the feature was ready.',
-        remedy: 'Right to leave at any time; 20 % off until autumn.',
+        remedy: 'Right to leave at any time; 20 % off until it is there.',
       }),
       accepts(504),
     ],

@@ -82,7 +82,7 @@ export const jonasWeberStories: readonly Story[] = [
     intake,
     ago: 34,
     subject: 'Price raised although the contract says two years',
-    text: 'The contract of last spring says “fixed for 24 months”. From the first of the month you take €34 instead of €29.',
+    text: 'The contract of last year says “fixed for 24 months”. From the first of the month you take €34 instead of €29.',
     category: 'Subscription / Price change',
     steps: [
       start(33, 'ts_support2'),
@@ -98,7 +98,8 @@ export const jonasWeberStories: readonly Story[] = [
       ),
       resolve(22, 'ts_support2', {
         outcome: 'upheld',
-        explanation: 'You are right, and I should have read page 2. The price is fixed until next spring.',
+        explanation:
+          'You are right, and I should have read page 2. The price is fixed until the 24 months are over.',
         rootCause: 'Individual contracts are not marked in the billing system.',
         remedy: 'Difference of €5.00 returned, price fixed as agreed.',
         redressMinor: 500,
