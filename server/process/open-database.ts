@@ -88,7 +88,7 @@ function databaseNameOf(url: string): string {
 }
 
 /** The password of the login that was made for the server: made once, kept beside the database. */
-function keptRuntimePassword(dataDir: string): string {
+export function keptRuntimePassword(dataDir: string): string {
   openDataDir(dataDir);
   const file = join(dataDir, 'runtime.password');
   const kept = readDataFile(file)?.trim();

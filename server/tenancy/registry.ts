@@ -1,5 +1,14 @@
+import type { Client } from 'pg';
 import type { Pools } from '../db/pools.ts';
 import { slugProblem, type Tenant } from './tenant.ts';
+
+/** A row of the registry, as the operator sees it. */
+export interface RegistryRow extends Tenant {
+  state: 'active' | 'suspended';
+  schemaVersion: number;
+  importedAs: string | null;
+  createdAt: Date;
+}
 
 /** The active tenant of that slug, or null: unknown, suspended and impossible slugs are not told apart. */
 export async function findTenantBySlug(pools: Pools, slug: string): Promise<Tenant | null> {
@@ -18,6 +27,14 @@ export async function listActiveTenants(pools: Pools): Promise<Tenant[]> {
     text: `select key, slug, name from platform.tenants where state = 'active' order by slug`,
     values: [],
   });
+  return rows;
+}
+
+/** Every tenant, suspended ones too, by slug; for the operator. */
+export async function listTenants(admin: Client): Promise<RegistryRow[]> {
+  const { rows } =
+    await admin.query<RegistryRow>(`select key, slug, name, state, schema_version as "schemaVersion",
+    imported_as as "importedAs", created_at as "createdAt" from platform.tenants order by slug`);
   return rows;
 }
 

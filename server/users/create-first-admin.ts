@@ -2,6 +2,9 @@ import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { insertUser, type InsertedUser } from './insert-user.ts';
 import { normaliseUsername } from './user-input.ts';
 
+/** A username that cannot be one; the message says what would be right. */
+export class UsernameError extends Error {}
+
 export interface FirstAdmin {
   username: string;
   /** The username when not given. */
@@ -12,11 +15,11 @@ export interface FirstAdmin {
   now: Date;
 }
 
-/** Adds the first administrator of a new tenant, in the transaction that provisions it. Throws for a username that cannot be one. */
+/** Adds the first administrator of a new tenant, in the transaction that provisions it. Throws UsernameError. */
 export function createFirstAdmin(unit: WriteUnit, admin: FirstAdmin): Promise<InsertedUser> {
   const username = normaliseUsername(admin.username);
   if (!username)
-    throw new Error(
+    throw new UsernameError(
       `"${admin.username}" cannot be a username: it has 2 to 64 letters a to z, digits and . _ @ + -`,
     );
   const user = {
