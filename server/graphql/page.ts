@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { sql, type RawSql } from '../db/sql.ts';
 import { pageSize } from '../shared/limits.ts';
-import { asksFor, dataKey, inside, type Selection } from './selection.ts';
+import { asksFor, dataKey, inside, mergeSelections, type Selection } from './selection.ts';
 import { selectList, type FieldPlan, type ReadAt, type Shape } from './shape.ts';
 
 /** The arguments of every connection, as the Relay specification names them. */
@@ -77,7 +77,7 @@ export interface ConnectionParts {
 export function connectionParts(selection: Selection, typeName: string): ConnectionParts {
   const edges = inside(selection, 'edges', `${typeName}Edge`);
   return {
-    node: [...inside(selection, 'nodes', typeName), ...inside(edges, 'node', typeName)],
+    node: mergeSelections(inside(selection, 'nodes', typeName), inside(edges, 'node', typeName)),
     asksRows: asksFor(selection, 'nodes', 'edges', 'pageInfo'),
     asksTotal: asksFor(selection, 'totalCount'),
   };

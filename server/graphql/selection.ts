@@ -53,6 +53,16 @@ export function dataKey(name: string, args: Record<string, unknown>): string {
   return `${name}(${digest})`;
 }
 
+/** Two selections on the same object as one: what both ask for is asked for once, with the sub-fields of both. */
+export function mergeSelections(...selections: Selection[]): Selection {
+  const byKey = Map.groupBy(selections.flat(), (field) => dataKey(field.name, field.args));
+  return [...byKey.values()].map(([first, ...others]) => ({
+    ...(first as SelectedField),
+    on: (typeName) =>
+      mergeSelections(...[first as SelectedField, ...others].map((field) => field.on(typeName))),
+  }));
+}
+
 /** The selection inside the first field of that name, empty when it was not asked for. Arguments are not looked at. */
 export function inside(selection: Selection, name: string, typeName: string): Selection {
   return selection.filter((field) => field.name === name).flatMap((field) => field.on(typeName));
