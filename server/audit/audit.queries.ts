@@ -46,8 +46,10 @@ function conditionsOf(row: string, filter: AuditEventFilter): RawSql[] {
   const conditions: RawSql[] = [];
   const add = (text: string, ...values: (string | Date | string[])[]) =>
     conditions.push(sql.raw(text, [row, ...values]));
-  if (filter.subjectId) add('??.subject_id = ?::uuid', parseGlobalId(filter.subjectId)?.uuid ?? nobody);
-  if (filter.actorId) add('??.actor_id = ?::uuid', parseGlobalId(filter.actorId)?.uuid ?? nobody);
+  // The empty text is an id too: one that finds nothing.
+  const isGiven = (id: string | null | undefined): id is string => id !== null && id !== undefined;
+  if (isGiven(filter.subjectId)) add('??.subject_id = ?::uuid', uuidOf(filter.subjectId));
+  if (isGiven(filter.actorId)) add('??.actor_id = ?::uuid', uuidOf(filter.actorId));
   if (filter.action) add('??.action = any (?::text[])', [...filter.action]);
   if (filter.from) add('??.occurred_at >= ?', filter.from);
   if (filter.before) add('??.occurred_at < ?', filter.before);
@@ -65,4 +67,6 @@ function conditionsOf(row: string, filter: AuditEventFilter): RawSql[] {
   return conditions;
 }
 
-const nobody = '00000000-0000-0000-0000-000000000000';
+function uuidOf(globalId: string): string {
+  return parseGlobalId(globalId)?.uuid ?? '00000000-0000-0000-0000-000000000000';
+}

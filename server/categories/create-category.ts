@@ -22,9 +22,10 @@ export async function createCategory(
   const checks = new InputChecks();
   const name = checks.text(['name'], input.name, textLimits.category);
   if (checks.failed) return refused(...checks.refusals);
-  const parentId = input.parentId ? fromGlobalId('Category', input.parentId) : null;
+  const givenParent = input.parentId ?? null;
+  const parentId = givenParent === null ? null : fromGlobalId('Category', givenParent);
   const parent = parentId ? await lockCategory(unit, parentId) : null;
-  if (input.parentId && !parent) return refused(notFound('category', ['parentId']));
+  if (givenParent !== null && !parent) return refused(notFound('category', ['parentId']));
   if (parent?.parentId)
     return refused(
       invalidInput(['parentId'], 'A sub-category has no categories below it. Choose its parent.'),

@@ -85,9 +85,9 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
   addFlag(filter.isOverdue, () => isOverdue(row, at.now));
   addFlag(filter.needsManager, () => sql.raw('??.needs_manager', [row]));
   addFlag(filter.isReopened, () => sql.raw('??.reopen_count > 0', [row]));
-  if (filter.assigneeId) add('??.assignee_id = ?::uuid', row, uuidOf('User', filter.assigneeId));
-  if (filter.consumerId) add('??.consumer_id = ?::uuid', row, uuidOf('Person', filter.consumerId));
-  if (filter.categoryId) {
+  if (isGiven(filter.assigneeId)) add('??.assignee_id = ?::uuid', row, uuidOf('User', filter.assigneeId));
+  if (isGiven(filter.consumerId)) add('??.consumer_id = ?::uuid', row, uuidOf('Person', filter.consumerId));
+  if (isGiven(filter.categoryId)) {
     const category = uuidOf('Category', filter.categoryId);
     add(
       '??.category_id in (select k.id from categories k where k.id = ?::uuid or k.parent_id = ?::uuid)',
@@ -125,6 +125,11 @@ function searchColumn(row: string, at: ReadAt): RawSql {
 function searchOf(filter: ComplaintFilter): string | null {
   const text = filter.text?.trim().slice(0, textLimits.search);
   return text ? searchQuery(text) : null;
+}
+
+/** The empty text is an id too: one that finds nothing. */
+function isGiven(id: string | null | undefined): id is string {
+  return id !== null && id !== undefined;
 }
 
 /** An id of another type, or no id at all, is nobody's. */

@@ -47,7 +47,7 @@ export async function checkCategory(
   checks: InputChecks,
   categoryId: string | null | undefined,
 ) {
-  if (!categoryId) return null;
+  if (categoryId === null || categoryId === undefined) return null;
   const uuid = fromGlobalId('Category', categoryId);
   const category = uuid && (await findUsableCategory(unit, uuid));
   if (!category) checks.refuse(['categoryId'], 'Choose one of the categories that are in use.');

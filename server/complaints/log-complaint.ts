@@ -47,11 +47,12 @@ export async function logComplaint(
     },
     by,
   );
-  if (!input.assigneeId) return done({ complaintId: id });
+  const assigneeId = input.assigneeId ?? null;
+  if (assigneeId === null) return done({ complaintId: id });
   return assignComplaint(scope, {
     id: toGlobalId('Complaint', id),
     version: 1,
-    assigneeId: input.assigneeId,
+    assigneeId,
   });
 }
 
@@ -60,12 +61,14 @@ async function checkConsumer(
   checks: InputChecks,
   input: LogComplaintInput,
 ): Promise<string | null> {
-  if (Boolean(input.consumerId) === Boolean(input.newConsumer)) {
+  const consumerId = input.consumerId ?? null;
+  const newConsumer = input.newConsumer ?? null;
+  if ((consumerId === null) === (newConsumer === null)) {
     checks.refuse(['consumerId'], 'Say who complains: a known person, or a new one, not both.');
     return null;
   }
-  if (!input.consumerId) return null;
-  const uuid = fromGlobalId('Person', input.consumerId);
+  if (consumerId === null) return null;
+  const uuid = fromGlobalId('Person', consumerId);
   const found = uuid && (await findPersonId(scope.unit, uuid));
   if (!found)
     checks.refusals.push({ code: 'NOT_FOUND', message: 'There is no such person.', path: ['consumerId'] });
@@ -77,7 +80,7 @@ async function checkAssignee(
   checks: InputChecks,
   assigneeId: string | null | undefined,
 ): Promise<void> {
-  if (!assigneeId) return;
+  if (assigneeId === null || assigneeId === undefined) return;
   if (scope.viewer.role === 'support') {
     checks.refuse(['assigneeId'], 'Support staff claim complaints with startComplaint.');
     return;
