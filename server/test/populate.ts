@@ -1,0 +1,47 @@
+import { toGlobalId } from '../graphql/global-id.ts';
+import type { TestApi } from './api.ts';
+import { bringTo } from './complaint-paths.ts';
+import type { TestOrganisation } from './organisation.ts';
+
+/** The global id of one thing of every type that has ids. */
+export type OneOfEach = Record<string, string>;
+
+/** Gives an organisation one thing of every type, each with the word in its text. */
+export async function populate(
+  api: TestApi,
+  organisation: TestOrganisation,
+  word: string,
+): Promise<OneOfEach> {
+  const { admin, consumer, helpDesk, support, support2 } = organisation.viewers;
+  const made = await api.change(admin, 'createCategory', { name: `Kettles of ${word}` }, 'category { id }');
+  const categoryId = (made['category'] as { id: string }).id;
+  const { id } = await bringTo(api, organisation, 'inProgress', {
+    subject: `The kettle of ${word} leaks`,
+    description: `Since ${word} was founded.`,
+    categoryId,
+  });
+  const comment = { complaintId: id, body: `We in ${word} look at it.` };
+  await api.change(support, 'addComment', comment, 'complaint { id }');
+  const person = { name: `Pia of ${word}`, email: `pia@${word}.example` };
+  await api.change(helpDesk, 'createPerson', person, 'person { id }');
+  const { complaint, viewer, auditEvents } = await api.get<{
+    complaint: { comments: { nodes: { id: string }[] }; timeline: { nodes: { id: string }[] } };
+    viewer: { organisation: { id: string } };
+    auditEvents: { nodes: { id: string }[] };
+  }>(
+    admin,
+    `query ($id: ID!) { complaint(id: $id) { comments { nodes { id } } timeline { nodes { id } } }
+      viewer { organisation { id } } auditEvents(last: 1) { nodes { id } } }`,
+    { id },
+  );
+  return {
+    Complaint: id,
+    Comment: complaint.comments.nodes[0]!.id,
+    TimelineEvent: complaint.timeline.nodes[0]!.id,
+    AuditEvent: auditEvents.nodes[0]!.id,
+    Category: categoryId,
+    Organisation: viewer.organisation.id,
+    Person: toGlobalId('Person', consumer.personId as string),
+    User: toGlobalId('User', support2.userId as string),
+  };
+}
