@@ -4,7 +4,7 @@ import { allTasks } from './api/tasks.ts';
 import { startRevocations } from './auth/revocations.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createPools, type Pools } from './db/pools.ts';
-import { seedDemo } from './demo/seed-demo.ts';
+import type { SeedOptions } from './demo/seed-demo.ts';
 import { startWorkers } from './jobs/worker.ts';
 import { announce } from './process/announce.ts';
 import { explainFailure, StartRefused, withDatabaseReasons } from './process/explain-failure.ts';
@@ -40,7 +40,7 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   const revocations = startRevocations(pools);
   lifetime.onStop('Following the revocations', 2_000, () => revocations.stop());
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
-  else if (config.mode !== 'test' && adminUrl !== null) await seedDemo({ adminUrl, databaseUrl, config });
+  else if (config.mode !== 'test' && adminUrl !== null) await fillDemo({ adminUrl, databaseUrl, config });
 
   const web = config.mode === 'development' ? loadDevWeb(config) : await loadWeb(config);
   const server = await createHttpServer({ config, pools, web: web?.handler ?? null });
@@ -68,6 +68,20 @@ async function checkProductionDatabase(pools: Pools, databaseUrl: string): Promi
       'The database is behind this version of Redress; run "redress migrate" (npm run redress -- migrate), or start with MIGRATE_ON_START=true.',
     );
   }
+  const { findDemoUser } = await import('./demo/find-demo-user.ts');
+  const demoUser = await findDemoUser(pools);
+  if (demoUser !== null) {
+    throw new StartRefused(
+      `This database has users of the demo whose passwords everybody knows (${demoUser}); ` +
+        'use another database, or start it with REDRESS_MODE=demo and disable them first.',
+    );
+  }
+}
+
+/** The demo's stories are loaded by those modes alone that tell them. */
+async function fillDemo(options: SeedOptions): Promise<void> {
+  const { seedDemo } = await import('./demo/seed-demo.ts');
+  await seedDemo(options);
 }
 
 /** npm and the terminal may both send the same signal: the second one changes nothing. */

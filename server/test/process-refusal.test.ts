@@ -3,7 +3,13 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, expect, inject, test } from 'vitest';
+import { hashPassword } from '../auth/passwords.ts';
 import { urlOf, withAdmin } from '../db/admin.ts';
+import { statement } from '../db/sql.ts';
+import { findDemoUser } from '../demo/find-demo-user.ts';
+import { withTenant } from '../tenancy/with-tenant.ts';
+import { createTestDatabase } from './database.ts';
+import { createOrganisation } from './organisation.ts';
 import { cleanUp, findFreePort, makeDataDir, startServer } from './server-process.ts';
 
 afterAll(cleanUp);
@@ -105,6 +111,21 @@ test('production refuses a database that is behind, naming the command, and star
     await withAdmin(adminUrl, (admin) => admin.query(`drop database ${name} with (force)`));
     await withAdmin(adminUrl, (admin) => admin.query(`drop role ${name}`));
   }
+});
+
+test('production refuses a database on which a password of the demo works, and none that only has the same names', async () => {
+  const database = await createTestDatabase();
+  const { tenant } = await createOrganisation(database, 'acme');
+  expect(await findDemoUser(database.pools)).toBeNull();
+
+  const passwordHash = await hashPassword('admin123');
+  await withTenant(database.pools, tenant.key, (unit) =>
+    unit.query(statement`update users set password_hash = ${passwordHash} where username = 'admin'`),
+  );
+  expect(await refusal({ ...production, DATABASE_URL: database.databaseUrl })).toMatch(
+    /users of the demo whose passwords everybody knows \(admin of acme\)/,
+  );
+  await database.drop();
 });
 
 test('an old Node is told which one is needed', () => {
