@@ -970,7 +970,7 @@ export type ConsumerComplaintRowFragment = {
   receivedAt: string;
   updatedAt: string;
   confirmBy: string | null;
-  commentCount: number;
+  isOverdue: boolean;
 };
 
 export type ConsumerComplaintPartsFragment = {
@@ -1047,7 +1047,7 @@ export type MyComplaintsQuery = {
       receivedAt: string;
       updatedAt: string;
       confirmBy: string | null;
-      commentCount: number;
+      isOverdue: boolean;
     }>;
   };
   toAnswer: {
@@ -1061,7 +1061,7 @@ export type MyComplaintsQuery = {
       receivedAt: string;
       updatedAt: string;
       confirmBy: string | null;
-      commentCount: number;
+      isOverdue: boolean;
     }>;
   };
   complaints: {
@@ -1076,7 +1076,7 @@ export type MyComplaintsQuery = {
       receivedAt: string;
       updatedAt: string;
       confirmBy: string | null;
-      commentCount: number;
+      isOverdue: boolean;
     }>;
     pageInfo: {
       hasNextPage: boolean;
@@ -1466,6 +1466,7 @@ export type LogComplaintPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    user: { id: string } | null;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
@@ -2060,7 +2061,9 @@ export type ComplaintListQuery = {
     | null;
 };
 
-export type HelpDeskQueryVariables = Exact<{ [key: string]: never }>;
+export type HelpDeskQueryVariables = Exact<{
+  dueSoon: ComplaintFilter;
+}>;
 
 export type HelpDeskQuery = {
   viewer: {
@@ -2159,6 +2162,7 @@ export type HelpDeskQuery = {
   };
   overdue: { totalCount: number };
   mine: { totalCount: number };
+  dueSoon: { totalCount: number };
 };
 
 export type SupportDeskQueryVariables = Exact<{
@@ -2223,7 +2227,6 @@ export type SupportDeskQuery = {
 
 export type ManagerDeskQueryVariables = Exact<{
   isAdmin: boolean;
-  today: AuditEventFilter;
 }>;
 
 export type ManagerDeskQuery = {
@@ -2243,8 +2246,6 @@ export type ManagerDeskQuery = {
     unassigned: number;
     needsManager: number;
     reopened: number;
-    receivedLast30Days: number;
-    closedLast30Days: number;
     medianDaysToClose: number | null;
     byCategory: Array<{ count: number; category: { id: string; name: string } | null }>;
     byDay: Array<{ day: string; received: number; closed: number }>;
@@ -2300,7 +2301,6 @@ export type ManagerDeskQuery = {
   activeUsers?: { totalCount: number };
   invitedUsers?: { totalCount: number };
   categories?: Array<{ id: string; children: Array<{ id: string }> }>;
-  auditEvents?: { totalCount: number };
 };
 
 export type NavigationCountsQueryVariables = Exact<{ [key: string]: never }>;
@@ -3324,7 +3324,7 @@ export const ConsumerComplaintRowFragmentDoc = new TypedDocumentString(
   receivedAt
   updatedAt
   confirmBy
-  commentCount
+  isOverdue
 }
     `,
   { fragmentName: 'ConsumerComplaintRow' },
@@ -3921,7 +3921,7 @@ export const MyComplaintsDocument = new TypedDocumentString(`
   receivedAt
   updatedAt
   confirmBy
-  commentCount
+  isOverdue
 }
 fragment ViewerParts on Viewer {
   id
@@ -4314,6 +4314,9 @@ export const LogComplaintPageDocument = new TypedDocumentString(`
     query LogComplaintPage($personId: ID!, $withPerson: Boolean!) {
   viewer {
     ...ViewerParts
+    user {
+      id
+    }
   }
   categories {
     ...CategoryChoice
@@ -4799,7 +4802,7 @@ fragment ViewerParts on Viewer {
   }
 }`) as unknown as TypedDocumentString<ComplaintListQuery, ComplaintListQueryVariables>;
 export const HelpDeskDocument = new TypedDocumentString(`
-    query HelpDesk {
+    query HelpDesk($dueSoon: ComplaintFilter!) {
   viewer {
     ...ViewerParts
   }
@@ -4859,6 +4862,9 @@ export const HelpDeskDocument = new TypedDocumentString(`
     first: 0
     filter: {isMine: true, status: [OPEN, IN_PROGRESS, RESOLVED]}
   ) {
+    totalCount
+  }
+  dueSoon: complaints(first: 0, filter: $dueSoon) {
     totalCount
   }
 }
@@ -4995,7 +5001,7 @@ fragment ViewerParts on Viewer {
   }
 }`) as unknown as TypedDocumentString<SupportDeskQuery, SupportDeskQueryVariables>;
 export const ManagerDeskDocument = new TypedDocumentString(`
-    query ManagerDesk($isAdmin: Boolean!, $today: AuditEventFilter!) {
+    query ManagerDesk($isAdmin: Boolean!) {
   viewer {
     ...ViewerParts
   }
@@ -5009,8 +5015,6 @@ export const ManagerDeskDocument = new TypedDocumentString(`
     unassigned
     needsManager
     reopened
-    receivedLast30Days
-    closedLast30Days
     medianDaysToClose
     byCategory {
       category {
@@ -5057,9 +5061,6 @@ export const ManagerDeskDocument = new TypedDocumentString(`
     children {
       id
     }
-  }
-  auditEvents(first: 0, filter: $today) @include(if: $isAdmin) {
-    totalCount
   }
 }
     fragment ComplaintRow on Complaint {

@@ -31,7 +31,12 @@ export function nextStep(complaint: ConsumerComplaintPartsFragment): NextStep {
 }
 
 /** One line for a list. */
-export function plainStatus({ status, waitingFor, closeReason }: ConsumerComplaintRowFragment): string {
+export function plainStatus(complaint: ConsumerComplaintRowFragment): string {
+  const line = plainLine(complaint);
+  return complaint.isOverdue && complaint.waitingFor !== 'CONSUMER' ? `${line}, and we are late` : line;
+}
+
+function plainLine({ status, waitingFor, closeReason }: ConsumerComplaintRowFragment): string {
   if (status === 'OPEN') return 'We have received it; somebody will take it on';
   if (status === 'RESOLVED') return 'We have answered; now it is your turn';
   if (status === 'CLOSED') return closeReason ? closedLines[closeReason] : 'Closed';
@@ -56,8 +61,8 @@ function inProgress(complaint: ConsumerComplaintPartsFragment): NextStep {
     };
   }
   if (complaint.waitingFor === 'THIRD_PARTY') {
-    const text =
-      'We asked somebody else about your complaint and go on as soon as they answer. Our date does not move.';
+    const asked = 'We asked somebody else about your complaint and go on as soon as they answer.';
+    const text = date ? `${asked} Our date does not move.` : asked;
     return { headline: 'We are waiting for an answer', text, date };
   }
   const who = complaint.assignee?.displayName;
