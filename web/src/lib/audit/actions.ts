@@ -1,0 +1,66 @@
+import type { SelectGroup } from '#lib/components/Select.svelte';
+
+/** The actions of the audit trail that can be picked from, by what they happen to, in words. */
+const actionNames: Record<string, Record<string, string>> = {
+  Complaint: {
+    'complaint.submitted': 'Submitted',
+    'complaint.logged': 'Logged by staff',
+    'complaint.acknowledged': 'Acknowledged',
+    'complaint.started': 'Started',
+    'complaint.assigned': 'Assigned',
+    'complaint.consumer_asked': 'Consumer asked',
+    'complaint.third_party_awaited': 'Third party awaited',
+    'complaint.resumed': 'Resumed',
+    'complaint.commented': 'Message written',
+    'complaint.noted': 'Internal note',
+    'complaint.resolution_noted': 'Resolution note',
+    'complaint.classified': 'Category or priority set',
+    'complaint.resolved': 'Resolved',
+    'complaint.accepted': 'Resolution accepted',
+    'complaint.rejected': 'Resolution rejected',
+    'complaint.flagged': 'Flagged for a manager',
+    'complaint.reminded': 'Consumer reminded',
+    'complaint.closed_unanswered': 'Closed unanswered',
+    'complaint.reopened': 'Reopened',
+    'complaint.withdrawn': 'Withdrawn',
+    'complaint.imported': 'Imported',
+  },
+  User: {
+    'user.created': 'User added',
+    'user.updated': 'User changed',
+    'user.invitation_accepted': 'Invitation accepted',
+    'user.password_set': 'New password set by link',
+    'user.disabled': 'User disabled',
+    'user.enabled': 'User enabled',
+    'user.password_changed': 'Password changed',
+    'user.password_reset': 'Password reset',
+  },
+  Session: {
+    'session.started': 'Signed in',
+    'session.ended': 'Signed out',
+    'session.token_reused': 'Old token used again',
+  },
+  Person: { 'person.created': 'Person added', 'person.updated': 'Person changed' },
+  Category: {
+    'category.created': 'Category added',
+    'category.updated': 'Category renamed',
+    'category.archived': 'Category archived',
+    'category.restored': 'Category restored',
+  },
+  Organisation: { 'settings.changed': 'Settings changed' },
+};
+
+/** The actions as choices of a filter. */
+export const actionOptions: SelectGroup[] = Object.entries(actionNames).map(([label, actions]) => ({
+  label,
+  options: Object.entries(actions).map(([value, name]) => ({ value, label: name })),
+}));
+
+/** An action in words; one that is not known yet as software writes it. */
+export function actionLabel(action: string): string {
+  for (const actions of Object.values(actionNames)) {
+    const name = actions[action];
+    if (name) return name;
+  }
+  return action;
+}

@@ -1,0 +1,67 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { readForm } from '#lib/api/form-fields.server.ts';
+import {
+  DisableUserDocument,
+  EnableUserDocument,
+  ResetUserPasswordDocument,
+  UpdateUserDocument,
+  UserPageDocument,
+  type Role,
+} from '#lib/api/generated.ts';
+import { mutate } from '#lib/api/mutate.server.ts';
+import { loadPage } from '#lib/api/query.server.ts';
+import { done } from '#lib/session/flash.server.ts';
+import { requireAdmin } from '#lib/users/require-admin.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  const { id } = event.params;
+  const variables = {
+    id,
+    assigned: { assigneeId: id, status: ['OPEN' as const, 'IN_PROGRESS' as const, 'RESOLVED' as const] },
+  };
+  const data = requireAdmin(await loadPage(event, UserPageDocument, variables, { audience: 'staff' }));
+  if (data.user?.__typename !== 'User') error(404, 'There is no such user in your organisation.');
+  return { ...data, user: data.user };
+};
+
+export const actions: Actions = {
+  edit: async (event) => {
+    const { form, keys } = await read(event);
+    const input = {
+      ...keys,
+      displayName: form.text('displayName'),
+      email: form.optional('email'),
+      // The API refuses what is no role.
+      role: form.text('role') as Role,
+    };
+    const sent = { name: 'edit', values: form.values };
+    const { failure } = await mutate(event, UpdateUserDocument, { input }, sent);
+    return failure ?? done(event, event.url.pathname, 'The user was saved.');
+  },
+  disable: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'disable', values: form.values };
+    const { failure } = await mutate(event, DisableUserDocument, { input: keys }, sent);
+    return failure ?? done(event, event.url.pathname, 'The user cannot sign in any more.');
+  },
+  enable: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'enable', values: form.values };
+    const { failure } = await mutate(event, EnableUserDocument, { input: keys }, sent);
+    return failure ?? done(event, event.url.pathname, 'The user was enabled.');
+  },
+  /** The link is in the answer and nowhere else: it is shown this once. */
+  reset: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'reset', values: form.values };
+    const { payload, failure } = await mutate(event, ResetUserPasswordDocument, { input: keys }, sent);
+    if (failure) return failure;
+    return { invitation: { url: payload.invitationUrl } };
+  },
+};
+
+async function read(event: RequestEvent) {
+  const form = await readForm(event);
+  return { form, keys: { id: event.params.id ?? '', version: form.integer('version') ?? 0 } };
+}

@@ -1,0 +1,6 @@
+import { WorkloadPageDocument } from '#lib/api/generated.ts';
+import { loadPage } from '#lib/api/query.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+  loadPage(event, WorkloadPageDocument, {}, { audience: 'staff' });
