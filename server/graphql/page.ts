@@ -214,7 +214,6 @@ const valueShapes: Record<OrderTerm['type'], RegExp> = {
   uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
   smallint: /^-?\d{1,4}$/,
   float4: /^\d+(\.\d+)?(e[+-]?\d{1,2})?$/,
-  // eslint-disable-next-line no-control-regex -- PostgreSQL has no NUL in text
   text: /^[^\u0000]{0,500}$/,
 };
 

@@ -59,7 +59,6 @@ export function readRow(
   if (!category) return 'The product is missing.';
   const subject = subjectOf(cell('issue'), cell('subIssue'), category);
   const description = describe(cell);
-  // eslint-disable-next-line no-control-regex -- PostgreSQL has no NUL in text
   if (cells.some((value) => /\u0000/.test(value))) return 'The row contains the character NUL.';
   if ([...description].length > textLimits.description)
     return `The text is longer than ${textLimits.description} characters.`;

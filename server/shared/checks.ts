@@ -53,7 +53,6 @@ export class InputChecks {
   private checkText(path: string[], value: string, most: number): void {
     const length = [...value].length;
     if (length > most) this.refuse(path, `This has ${length} characters; ${most} are allowed.`);
-    // eslint-disable-next-line no-control-regex -- exactly the control characters that text does not have
     if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value))
       this.refuse(path, 'This contains control characters.');
   }
