@@ -13,7 +13,7 @@ export function announce(
   log(`  Playground  ${publicUrl}/playground`);
   if (isEmbedded) log(`  Data        ${config.dataDir}`);
   if (mode === 'demo' || mode === 'development') for (const line of SIGN_INS) log(line);
-  log('Ctrl-C stops it.');
+  if (mode !== 'production') log('Ctrl-C stops it.');
 }
 
 const SIGN_INS = [
