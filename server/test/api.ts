@@ -24,9 +24,18 @@ export interface TestApi {
   /** Runs a document as somebody; null is a visitor. Gives data and errors. */
   ask(viewer: Viewer | null, query: string, variables?: Record<string, unknown>): Promise<ApiAnswer>;
   /** Runs a document that must succeed; gives its data. Throws with the errors otherwise. */
-  get<Data = Record<string, never>>(viewer: Viewer | null, query: string, variables?: Record<string, unknown>): Promise<Data>;
+  get<Data = Record<string, never>>(
+    viewer: Viewer | null,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Data>;
   /** Runs a mutation of the form `name(input:)` and gives its payload: the named fields and `errors { __typename code message path }`. */
-  change(viewer: Viewer | null, name: string, input: Record<string, unknown>, fields?: string): Promise<ChangePayload>;
+  change(
+    viewer: Viewer | null,
+    name: string,
+    input: Record<string, unknown>,
+    fields?: string,
+  ): Promise<ChangePayload>;
   stop(): Promise<void>;
 }
 
@@ -53,14 +62,27 @@ export async function startTestApi(): Promise<TestApi> {
     await context.closeRead();
     if (body.kind !== 'single') throw new Error('Incremental delivery');
     const { data, errors } = body.singleResult;
-    return { data: data && (JSON.parse(JSON.stringify(data)) as Record<string, unknown>), errors, readStatements: context.readStatements() };
+    return {
+      data: data && (JSON.parse(JSON.stringify(data)) as Record<string, unknown>),
+      errors,
+      readStatements: context.readStatements(),
+    };
   };
-  const get: TestApi['get'] = async <Data>(viewer: Viewer | null, query: string, variables?: Record<string, unknown>) => {
+  const get: TestApi['get'] = async <Data>(
+    viewer: Viewer | null,
+    query: string,
+    variables?: Record<string, unknown>,
+  ) => {
     const { data, errors } = await ask(viewer, query, variables);
     if (errors) throw new Error(JSON.stringify(errors));
     return data as Data;
   };
-  const change: TestApi['change'] = async (viewer, name, input, fields = 'complaint { id version status }') => {
+  const change: TestApi['change'] = async (
+    viewer,
+    name,
+    input,
+    fields = 'complaint { id version status }',
+  ) => {
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const data = await get<Record<string, ChangePayload>>(
       viewer,
