@@ -81,10 +81,6 @@ async function checkAssignee(
   assigneeId: string | null | undefined,
 ): Promise<void> {
   if (assigneeId === null || assigneeId === undefined) return;
-  if (scope.viewer.role === 'support') {
-    checks.refuse(['assigneeId'], 'Support staff claim complaints with startComplaint.');
-    return;
-  }
   const uuid = fromGlobalId('User', assigneeId);
   if (!uuid || !(await findActiveStaff(scope.unit, uuid))) {
     checks.refuse(['assigneeId'], 'Choose somebody who is active staff of the organisation.');

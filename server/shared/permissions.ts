@@ -42,7 +42,7 @@ export const operationPermissions: Record<'Query' | 'Mutation', Record<string, P
     signOut: signedIn,
     changePassword: signedIn,
     submitComplaint: consumers,
-    logComplaint: staff,
+    logComplaint: helpDeskAndManagers,
     startComplaint: staff,
     assignComplaint: helpDeskAndManagers,
     awaitConsumer: staff,

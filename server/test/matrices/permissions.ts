@@ -28,7 +28,7 @@ Mutation.signOut                - c t h s m a
 Mutation.changePassword         - c - h s m a
 
 Mutation.submitComplaint        - c - - - - -
-Mutation.logComplaint           - - - h s m a
+Mutation.logComplaint           - - - h - m a
 Mutation.startComplaint         - - - h s m a
 Mutation.assignComplaint        - - - h - m a
 Mutation.awaitConsumer          - - - h s m a
