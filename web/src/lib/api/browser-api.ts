@@ -1,4 +1,4 @@
-import { Client, fetchExchange, type AnyVariables } from '@urql/core';
+import { Client, fetchExchange, type AnyVariables } from '@urql/svelte';
 import type { TypedDocumentString } from './generated.ts';
 
 /**

@@ -980,6 +980,7 @@ export type ConsumerComplaintPartsFragment = {
   status: ComplaintStatus;
   waitingFor: WaitingFor | null;
   waitingSince: string | null;
+  isOverdue: boolean;
   subject: string;
   description: string;
   desiredOutcome: string | null;
@@ -1119,6 +1120,7 @@ export type MyComplaintQuery = {
     status: ComplaintStatus;
     waitingFor: WaitingFor | null;
     waitingSince: string | null;
+    isOverdue: boolean;
     subject: string;
     description: string;
     desiredOutcome: string | null;
@@ -1179,6 +1181,7 @@ export type TrackedComplaintQuery = {
       status: ComplaintStatus;
       waitingFor: WaitingFor | null;
       waitingSince: string | null;
+      isOverdue: boolean;
       subject: string;
       description: string;
       desiredOutcome: string | null;
@@ -3338,6 +3341,7 @@ export const ConsumerComplaintPartsFragmentDoc = new TypedDocumentString(
   status
   waitingFor
   waitingSince
+  isOverdue
   subject
   description
   desiredOutcome
@@ -3977,6 +3981,7 @@ export const MyComplaintDocument = new TypedDocumentString(`
   status
   waitingFor
   waitingSince
+  isOverdue
   subject
   description
   desiredOutcome
@@ -4078,6 +4083,7 @@ export const TrackedComplaintDocument = new TypedDocumentString(`
   status
   waitingFor
   waitingSince
+  isOverdue
   subject
   description
   desiredOutcome

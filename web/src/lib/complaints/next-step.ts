@@ -87,11 +87,10 @@ function closed(complaint: ConsumerComplaintPartsFragment): NextStep {
   };
 }
 
+/** By when the organisation answers; after a reopening the date of the first answer counts again once it is missed. */
 function answerDate(complaint: ConsumerComplaintPartsFragment): NextStep['date'] {
-  const deadline = complaint.deadlines.find(({ kind, metAt }) => kind === 'FINAL_RESPONSE' && !metAt);
+  const deadline = complaint.deadlines.find(({ kind }) => kind === 'FINAL_RESPONSE');
   if (!deadline) return null;
-  return {
-    label: deadline.isOverdue ? 'Our answer was due. We are late, and sorry:' : 'Our answer by',
-    at: deadline.dueAt,
-  };
+  if (complaint.isOverdue) return { label: 'We are late, and sorry. Our answer was due', at: deadline.dueAt };
+  return deadline.metAt ? null : { label: 'Our answer by', at: deadline.dueAt };
 }
