@@ -1,4 +1,3 @@
-import { printSchema } from 'graphql';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Config } from '../config.ts';
 import type { Services } from '../context.ts';
@@ -9,7 +8,7 @@ import { answerFault, inProcessApi, serveGraphql } from './graphql-endpoint.ts';
 import { serveHealth } from './health.ts';
 import { servePlayground } from './playground.ts';
 import { originReader } from './request-origin.ts';
-import { buildSchema } from './schema.ts';
+import { printedSchema } from './printed-schema.ts';
 
 /** The web app's handler: gets every path that is not the API's. */
 export type WebHandler = (
@@ -36,7 +35,7 @@ export async function createHttpServer({
   const services: Services = { pools, config, now };
   const apollo = await startApollo();
   const readOrigin = originReader(config.trustedProxies);
-  const sdl = printSchema(buildSchema());
+  const sdl = printedSchema();
 
   return createServer(
     { requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 16_384 },
