@@ -9,7 +9,7 @@ export function timeZoneOptions(current: string): (SelectOption | SelectGroup)[]
     label,
     options: list.map((zone) => ({
       value: zone,
-      label: zone.slice(label.length + 1).replaceAll('_', ' '),
+      label: zone.replaceAll('_', ' '),
     })),
   }));
   const alone = current.includes('/') ? 'UTC' : current;

@@ -1,3 +1,4 @@
+import { error } from '@sveltejs/kit';
 import { readForm, type FormFields } from '#lib/api/form-fields.server.ts';
 import type { FormFailure } from '#lib/api/form-failure.ts';
 import {
@@ -11,13 +12,16 @@ import { failForm, mutate } from '#lib/api/mutate.server.ts';
 import { loadPage, query } from '#lib/api/query.server.ts';
 import { momentOf } from '#lib/components/local-time.ts';
 import { findTimeZone } from '#lib/organisation/time-zone.server.ts';
+import { may } from '#lib/navigation/may.ts';
 import { done } from '#lib/session/flash.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) => {
+export const load: PageServerLoad = async (event) => {
   const personId = event.url.searchParams.get('person') ?? '';
   const variables = { personId, withPerson: personId !== '' };
-  return loadPage(event, LogComplaintPageDocument, variables, { audience: 'staff' });
+  const data = await loadPage(event, LogComplaintPageDocument, variables, { audience: 'staff' });
+  if (!may(data.viewer.role, 'logComplaint')) error(403, '');
+  return data;
 };
 
 export const actions: Actions = {

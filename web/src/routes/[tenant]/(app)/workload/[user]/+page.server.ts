@@ -4,7 +4,6 @@ import { AssignComplaintDocument, QueueOfStaffDocument } from '#lib/api/generate
 import { mutate } from '#lib/api/mutate.server.ts';
 import { pageVariables } from '#lib/api/page-variables.ts';
 import { loadPage } from '#lib/api/query.server.ts';
-import { may } from '#lib/navigation/may.ts';
 import { done } from '#lib/session/flash.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +15,7 @@ export const load: PageServerLoad = async (event) => {
     filter: { assigneeId: userId, status: ['OPEN' as const, 'IN_PROGRESS' as const] },
   };
   const data = await loadPage(event, QueueOfStaffDocument, variables, { audience: 'staff' });
-  if (!may(data.viewer.role, 'assignComplaint')) error(403, '');
+  if (data.viewer.role !== 'MANAGER' && data.viewer.role !== 'ADMIN') error(403, '');
   if (data.user?.__typename !== 'User') error(404, 'There is no such member of staff.');
   return { ...data, user: data.user };
 };
