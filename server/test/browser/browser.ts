@@ -1,9 +1,11 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium as playwright, type Browser, type Page } from 'playwright-core';
 
+const packagedVersion = '147.0.0';
 const systemBrowsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+// The package's own flags switch web security off: forms sent by scripts would come without their origin.
 const flags = [
   '--headless',
   '--no-sandbox',
@@ -59,12 +61,27 @@ async function launch(): Promise<Browser> {
   const system = systemBrowsers.find((path) => existsSync(path));
   if (system) return playwright.launch({ executablePath: system, args: flags });
   const { default: packaged } = await import('@sparticuz/chromium');
-  // The package unpacks itself into TMPDIR and does not notice when what is there belongs to another version.
-  const folder = join(tmpdir(), 'redress-test-chromium-147.0.0');
-  mkdirSync(folder, { recursive: true });
+  const folder = join(tmpdir(), `redress-test-chromium-${packagedVersion}`);
+  if (!existsSync(folder)) await unpack(packaged, folder);
   process.env.TMPDIR = folder;
   return playwright.launch({
     executablePath: await packaged.executablePath(),
-    args: [...packaged.args, ...flags],
+    args: flags,
   });
+}
+
+/**
+ * The package unpacks itself into TMPDIR and takes whatever is there already: so each version has a folder of its own, which
+ * appears whole or not at all, because several test files begin at once.
+ */
+async function unpack(packaged: { executablePath(): Promise<string> }, folder: string): Promise<void> {
+  const own = mkdtempSync(`${folder}.`);
+  process.env.TMPDIR = own;
+  await packaged.executablePath();
+  try {
+    renameSync(own, folder);
+  } catch {
+    // Another test file was first.
+    rmSync(own, { recursive: true, force: true });
+  }
 }
