@@ -19,6 +19,8 @@ const steps = [
   ['format', bin('prettier'), [write ? '--write' : '--check', '--log-level', 'warn', '.']],
   ['lint', bin('eslint'), [...(write ? ['--fix'] : []), '--max-warnings', '0', '.']],
   ['types: server', bin('tsc'), ['--noEmit', '-p', '.']],
+  // Writes the types of the routes, which a fresh clone does not have.
+  ['routes of the web app', bin('svelte-kit'), ['sync'], 'web'],
   [
     'types: web',
     bin('svelte-check'),
