@@ -50,11 +50,12 @@ export function createContext(
   let reader: Promise<Reader> | null = null;
   let statements = 0;
   let current = viewer;
-  // One for each place in the document and type: what is asked of the things is the same there.
-  const loaders = new Map<FieldNode | undefined, Map<string, DataLoader<string, object | null>>>();
+  // One for each place in the document and type: what is asked of the things is the same there. A place is the list of its field nodes,
+  // which graphql-js makes once: one node of them may stand in a fragment, and so at several places.
+  const loaders = new Map<readonly FieldNode[], Map<string, DataLoader<string, object | null>>>();
   const loaderOf = (typeName: string, info: GraphQLResolveInfo) => {
-    const place = loaders.get(info.fieldNodes[0]) ?? new Map<string, DataLoader<string, object | null>>();
-    loaders.set(info.fieldNodes[0], place);
+    const place = loaders.get(info.fieldNodes) ?? new Map<string, DataLoader<string, object | null>>();
+    loaders.set(info.fieldNodes, place);
     const loader =
       place.get(typeName) ?? new DataLoader((uuids) => findNodes(context, typeName, uuids, info));
     place.set(typeName, loader);
