@@ -54,6 +54,16 @@ const internalSentences: Record<string, Sentence> = {
 /** The actions of events that consumers see. */
 export const eventsForConsumers: readonly string[] = Object.keys(publicSentences);
 
+/** The changes as consumers read them where the organisation hides surnames: of staff, the given names alone. */
+export function withGivenNames(changes: readonly FieldChange[]): FieldChange[] {
+  const givenName = (name: string | null) => name && (name.split(' ', 1)[0] as string);
+  return changes.map((change) =>
+    change.field === 'assignee'
+      ? { ...change, from: givenName(change.from), to: givenName(change.to) }
+      : change,
+  );
+}
+
 /** An event as a sentence that somebody outside the organisation understands. */
 export function sentenceOf({ action, actor, changes }: EventWords): string {
   const sentence = publicSentences[action] ?? internalSentences[action];

@@ -25,17 +25,12 @@ export const timelineShape: Shape = {
   fields: {
     id: columns({ id: 'id' }),
     action: column('action'),
-    summary: all(
-      columns({
-        raw_action: 'action',
-        raw_changes: 'changes',
-        raw_actor_role: 'actor_role',
-        raw_actor_kind: 'actor_kind',
-      }),
-      ({ row, viewer }) => ({
-        raw_actor_name: staffName(sql.raw('??.actor_name', [row]), sql.raw('??.actor_role', [row]), viewer),
-      }),
-    ),
+    summary: all(columns({ raw_action: 'action', raw_changes: 'changes' }), ({ row, viewer }) => ({
+      raw_actor_name: staffName(sql.raw('??.actor_name', [row]), sql.raw('??.actor_role', [row]), viewer),
+      raw_hides_surnames: sql.raw(
+        isStaff(viewer.role) ? 'false' : '(select not s.show_staff_surnames from settings s)',
+      ),
+    })),
     actorName,
     actorKind: columns({ actorKind: 'actor_kind' }),
     actorRole: columns({ actorRole: 'actor_role' }),

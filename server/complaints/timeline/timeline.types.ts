@@ -7,7 +7,7 @@ import { toGlobalId } from '../../graphql/global-id.ts';
 import { Node } from '../../graphql/node.types.ts';
 import { DateTime } from '../../graphql/scalars.ts';
 import type { Role } from '../../shared/roles.ts';
-import { sentenceOf } from './sentences.ts';
+import { sentenceOf, withGivenNames } from './sentences.ts';
 
 @ObjectType({
   implements: Node,
@@ -25,8 +25,17 @@ export class TimelineEvent {
   action!: string;
 
   @Field(() => String, { description: 'What happened, as a sentence.' })
-  summary(@Root() row: { raw_action: string; raw_actor_name: string; raw_changes: FieldChange[] }): string {
-    return sentenceOf({ action: row.raw_action, actor: row.raw_actor_name, changes: row.raw_changes });
+  summary(
+    @Root()
+    row: {
+      raw_action: string;
+      raw_actor_name: string;
+      raw_changes: FieldChange[];
+      raw_hides_surnames: boolean;
+    },
+  ): string {
+    const changes = row.raw_hides_surnames ? withGivenNames(row.raw_changes) : row.raw_changes;
+    return sentenceOf({ action: row.raw_action, actor: row.raw_actor_name, changes });
   }
 
   @Field(() => String, {
