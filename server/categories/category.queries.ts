@@ -31,11 +31,15 @@ export const categoryShape: Shape = {
   },
 };
 
-/** The same without archived sub-categories. */
+/** The same without archived sub-categories, also when they are reached by way of their parent. */
 const usableShape: Shape = {
   ...categoryShape,
   fields: {
     ...categoryShape.fields,
+    parent: one(
+      () => usableShape,
+      (row, at) => sql.raw('??.id = ??.parent_id', [row, at.row]),
+    ),
     children: many(
       () => usableShape,
       (row, at) => sql.raw('??.parent_id = ??.id and not ??.is_archived', [row, at.row, row]),
