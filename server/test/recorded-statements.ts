@@ -1,0 +1,27 @@
+import type { PoolClient } from 'pg';
+import type { Pools } from '../db/pools.ts';
+import type { Statement } from '../db/sql.ts';
+
+/** What was sent to the database over these pools while work ran, what opens and closes a unit of work left out. */
+export async function recordStatements(pools: Pools, work: () => Promise<unknown>): Promise<Statement[]> {
+  const sent: Statement[] = [];
+  const recorded = new Map<PoolClient, PoolClient['query']>();
+  const record = (client: PoolClient) => {
+    if (recorded.has(client)) return;
+    const { query } = client;
+    recorded.set(client, query);
+    const recording = (statement: Statement, ...others: unknown[]) => {
+      if (!/^(BEGIN|COMMIT|ROLLBACK|select set_config)/.test(statement.text)) sent.push(statement);
+      return (query as (...args: unknown[]) => unknown).call(client, statement, ...others);
+    };
+    client.query = recording as unknown as PoolClient['query'];
+  };
+  pools.runtime.on('acquire', record);
+  try {
+    await work();
+  } finally {
+    pools.runtime.off('acquire', record);
+    for (const [client, query] of recorded) client.query = query;
+  }
+  return sent;
+}
