@@ -1,15 +1,15 @@
 import type { Channel, Outcome } from '../shared/complaint.ts';
 
-/** `Submitted via` → how the complaint reached the organisation. What is not here is OTHER, and the report says so. */
-export const channelOf: Readonly<Record<string, Channel>> = {
-  web: 'web',
-  'web referral': 'referral',
-  referral: 'referral',
-  phone: 'phone',
-  'postal mail': 'letter',
-  fax: 'fax',
-  email: 'email',
-};
+/** `Submitted via` → how the complaint reached the organisation. What is not here is OTHER, and the report says so. docs/import.md shows this table. */
+export const channelOf: ReadonlyMap<string, Channel> = new Map([
+  ['web', 'web'],
+  ['web referral', 'referral'],
+  ['referral', 'referral'],
+  ['phone', 'phone'],
+  ['postal mail', 'letter'],
+  ['fax', 'fax'],
+  ['email', 'email'],
+]);
 
 /** Where a response leaves a complaint. */
 export interface ImportedEnd {
@@ -28,22 +28,24 @@ function closed(outcome: Outcome, explanation: string, remedy: string | null = n
 }
 
 /** `Company response` → our lifecycle. A row whose response is not here is refused. docs/import.md shows this table. */
-export const endOf: Readonly<Record<string, ImportedEnd>> = {
-  'in progress': inProgress,
+export const endOf: ReadonlyMap<string, ImportedEnd> = new Map([
+  ['in progress', inProgress],
   // The company did not answer in time: nobody has resolved it.
-  'untimely response': inProgress,
-  closed: closed('not_upheld', 'The company closed the complaint without relief or explanation.'),
-  'closed with explanation': closed('not_upheld', 'The company closed the complaint with an explanation.'),
-  'closed without relief': closed('not_upheld', 'The company closed the complaint without relief.'),
-  'closed with relief': closed('upheld', 'The company closed the complaint with relief.', 'Relief'),
-  'closed with monetary relief': closed(
-    'upheld',
-    'The company closed the complaint with monetary relief.',
-    'Monetary relief',
-  ),
-  'closed with non-monetary relief': closed(
-    'partly_upheld',
-    'The company closed the complaint with non-monetary relief.',
-    'Non-monetary relief',
-  ),
-};
+  ['untimely response', inProgress],
+  ['closed', closed('not_upheld', 'The company closed the complaint without relief or explanation.')],
+  ['closed with explanation', closed('not_upheld', 'The company closed the complaint with an explanation.')],
+  ['closed without relief', closed('not_upheld', 'The company closed the complaint without relief.')],
+  ['closed with relief', closed('upheld', 'The company closed the complaint with relief.', 'Relief')],
+  [
+    'closed with monetary relief',
+    closed('upheld', 'The company closed the complaint with monetary relief.', 'Monetary relief'),
+  ],
+  [
+    'closed with non-monetary relief',
+    closed(
+      'partly_upheld',
+      'The company closed the complaint with non-monetary relief.',
+      'Non-monetary relief',
+    ),
+  ],
+]);

@@ -22,66 +22,85 @@ export interface CfpbComplaint {
   end: ImportedEnd;
 }
 
-/** Reads a row; gives the reason as a sentence when it cannot be imported. `today` bounds dates. */
+/** Reads a row; gives the reason as a sentence when it cannot be imported. No date may be after the day of `now`. */
 export function readRow(
   layout: CfpbLayout,
   cells: readonly string[],
   line: number,
-  today: Date,
+  now: Date,
 ): CfpbComplaint | string {
   if (cells.length < layout.width)
     return `The row is cut: it has ${cells.length} of ${layout.width} columns.`;
   if (cells.length > layout.width) return `The row has ${cells.length} columns, the heading ${layout.width}.`;
-  const cell = (column: CfpbColumn) => {
+  // PostgreSQL has no NUL in text.
+  if (cells.some((value) => value.includes('\0'))) return 'The row contains the character NUL.';
+  const cell: ReadCell = (column) => {
     const index = layout.indexes[column];
     return (index === undefined ? '' : (cells[index] ?? '')).trim();
   };
   const externalReference = cell('id');
+  if (!externalReference) return 'The complaint id is missing.';
   if (!/^[\w-]{1,64}$/.test(externalReference))
-    return externalReference ? 'The complaint id is not a number.' : 'The complaint id is missing.';
+    return 'The complaint id may have letters, digits, - and _, 64 at most.';
   const company = cell('company');
   if (!company) return 'The company is missing.';
   if ([...company].length > textLimits.name)
     return `The company's name is longer than ${textLimits.name} characters.`;
-  const receivedAt = readDate(cell('received'));
-  if (!receivedAt)
-    return `"${cell('received').slice(0, 20)}" is not a date of receipt: write 11/13/2014 or 2014-11-13.`;
-  if (receivedAt > today) return 'The date of receipt is in the future.';
-  const sent = cell('sent');
-  const sentAt = sent ? readDate(sent) : null;
-  if (sent && !sentAt) return `"${sent.slice(0, 20)}" is not a date: write 11/13/2014 or 2014-11-13.`;
-  const end = endOf[cell('response').toLowerCase()];
+  const category = cell('product');
+  if (!category) return 'The product is missing.';
+  const dates = readDates(cell('received'), cell('sent'), now);
+  if (typeof dates === 'string') return dates;
+  const end = endOf.get(cell('response').toLowerCase());
   if (!end)
     return cell('response')
       ? `The response "${cell('response').slice(0, 60)}" is not known.`
       : 'The response of the company is missing.';
-  const category = cell('product');
-  if (!category) return 'The product is missing.';
-  const subject = subjectOf(cell('issue'), cell('subIssue'), category);
   const description = describe(cell);
-  if (cells.some((value) => /\u0000/.test(value))) return 'The row contains the character NUL.';
   if ([...description].length > textLimits.description)
     return `The text is longer than ${textLimits.description} characters.`;
-  const channel = channelOf[cell('channel').toLowerCase()];
+  const channel = channelOf.get(cell('channel').toLowerCase());
   return {
     line,
     externalReference,
     company,
     category: cut(category, textLimits.category),
     subCategory: cell('subProduct') ? cut(cell('subProduct'), textLimits.category) : null,
-    subject,
+    subject: subjectOf(cell('issue'), cell('subIssue'), category),
     description,
     consumerName: consumerName(cell('state'), cell('zip')),
     channel: channel ?? 'other',
-    unknownChannel: channel ? null : cell('channel') || '(none)',
-    receivedAt,
-    closedAt: end.status === 'closed' ? latest(receivedAt, sentAt) : null,
+    unknownChannel: channel ? null : cell('channel').slice(0, 60) || '(none)',
+    receivedAt: dates.receivedAt,
+    closedAt: end.status === 'closed' ? dates.answeredAt : null,
     end,
   };
 }
 
+type ReadCell = (column: CfpbColumn) => string;
+
+/** When it was received and, as far as the file tells, answered: when it was sent to the company. A sentence when that cannot be. */
+function readDates(
+  received: string,
+  sent: string,
+  now: Date,
+): { receivedAt: Date; answeredAt: Date } | string {
+  const forms = 'write 11/13/2014 or 2014-11-13.';
+  if (!received) return 'The date of receipt is missing.';
+  const receivedAt = readDate(received);
+  if (!receivedAt) return `"${received.slice(0, 20)}" is not a date of receipt: ${forms}`;
+  if (isAfterToday(receivedAt, now)) return 'The date of receipt is in the future.';
+  const sentAt = sent ? readDate(sent) : receivedAt;
+  if (!sentAt) return `"${sent.slice(0, 20)}" is not a date: ${forms}`;
+  if (isAfterToday(sentAt, now)) return 'The date when it was sent to the company is in the future.';
+  const notAfterNow = (date: Date) => (date > now ? now : date);
+  return {
+    receivedAt: notAfterNow(receivedAt),
+    answeredAt: notAfterNow(sentAt > receivedAt ? sentAt : receivedAt),
+  };
+}
+
 /** Dates have no time: noon in UTC is the same day nearly everywhere. Month first with slashes, ISO with hyphens. */
-export function readDate(text: string): Date | null {
+function readDate(text: string): Date | null {
   const iso = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
   const [year, month, day] = iso
@@ -95,15 +114,21 @@ export function readDate(text: string): Date | null {
   return isReal && date.getUTCFullYear() >= 1970 ? date : null;
 }
 
+/** Today's noon may be later than now, and is not in the future all the same. */
+function isAfterToday(noon: Date, now: Date): boolean {
+  return noon.toISOString().slice(0, 10) > now.toISOString().slice(0, 10);
+}
+
 function subjectOf(issue: string, subIssue: string, product: string): string {
   const whole = issue && subIssue ? `${issue}: ${subIssue}` : issue || product;
   return [...whole].length <= textLimits.subject ? whole : cut(issue || product, textLimits.subject);
 }
 
 /** The narrative, then in words what has no column of its own. */
-function describe(cell: (column: CfpbColumn) => string): string {
+function describe(cell: ReadCell): string {
   const told = (label: string, column: CfpbColumn) => (cell(column) ? [`${label}: ${cell(column)}`] : []);
   const facts = [
+    ...told('Company', 'company'),
     ...told('Product', 'product'),
     ...told('Sub-product', 'subProduct'),
     ...told('Issue', 'issue'),
@@ -124,10 +149,6 @@ function describe(cell: (column: CfpbColumn) => string): string {
 function consumerName(state: string, zip: string): string {
   const place = [state, zip].filter(Boolean).join(' ');
   return place ? cut(`Unknown consumer (${place})`, textLimits.name) : 'Unknown consumer';
-}
-
-function latest(receivedAt: Date, sentAt: Date | null): Date {
-  return sentAt && sentAt > receivedAt ? sentAt : receivedAt;
 }
 
 function cut(text: string, most: number): string {

@@ -1,4 +1,4 @@
-import type { RefusedRow } from './read-cfpb.ts';
+import type { CfpbFile, RefusedRow } from './read-cfpb.ts';
 
 /** What an import did. `rowsRead` = imported + alreadyThere + refused. */
 export interface ImportReport {
@@ -14,6 +14,8 @@ export interface ImportReport {
   unknownColumns: string[];
   /** Values of `Submitted via` that became OTHER, with how many rows have them. */
   unknownChannels: Record<string, number>;
+  /** The file ends inside a line, and that row was not refused: nobody can tell whether it is whole. */
+  lastRowMayBeCut: boolean;
   seconds: number;
   rowsPerSecond: number;
   peakMemoryMegabytes: number;
@@ -22,6 +24,27 @@ export interface ImportReport {
 }
 
 const mostLines = 200;
+
+/** The report of an import that has not read a row yet. */
+export function emptyReport(path: string, file: CfpbFile, hasAdministrators: boolean): ImportReport {
+  return {
+    file: path,
+    encoding: file.encoding,
+    rowsRead: 0,
+    imported: 0,
+    alreadyThere: 0,
+    refused: [],
+    tenantsMade: 0,
+    tenantsFound: 0,
+    unknownColumns: file.layout.unknown,
+    unknownChannels: {},
+    lastRowMayBeCut: false,
+    seconds: 0,
+    rowsPerSecond: 0,
+    peakMemoryMegabytes: 0,
+    hasAdministrators,
+  };
+}
 
 /** The report as text for a terminal; every refused row has its line and its reason. */
 export function formatReport(report: ImportReport): string {
@@ -39,6 +62,9 @@ export function formatReport(report: ImportReport): string {
     ...Object.entries(report.unknownChannels).map(
       ([name, count]) => `  "${name}" is no channel of ours: ${count} rows have OTHER.`,
     ),
+    ...(report.lastRowMayBeCut
+      ? ['  The file does not end with a line break: if it was cut, its last row may not be whole.']
+      : []),
     `  ${report.seconds.toFixed(1)} s, ${Math.round(report.rowsPerSecond)} rows/s, ${Math.round(report.peakMemoryMegabytes)} MB at most`,
     ...(report.tenantsMade > 0 && !report.hasAdministrators
       ? [

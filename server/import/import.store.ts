@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
+import { changesBetween } from '../audit/audit.store.ts';
 import { statement } from '../db/sql.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import type { CfpbComplaint } from './cfpb-row.ts';
@@ -14,38 +15,61 @@ export async function listKnownReferences(
   return new Set(rows.map((row) => row.external_reference));
 }
 
-/** A category by its names in lower case, the upper one first. */
-export const categoryKey = (name: string, subName: string | null) =>
-  JSON.stringify([name.toLowerCase(), subName?.toLowerCase() ?? null]);
+/** A row's category by its names, as they stand in the file. */
+export function categoryKey(row: Pick<CfpbComplaint, 'category' | 'subCategory'>): string {
+  return JSON.stringify([row.category, row.subCategory]);
+}
 
-/** Adds the categories that are missing; gives the uuid of each by `categoryKey`. */
+/**
+ * Adds the categories that are missing, with an event each; gives the uuid of each row's by `categoryKey`. The database judges
+ * which names are the same in another case (its rules and JavaScript's differ); the first in the file gives the spelling.
+ */
 export async function ensureCategories(
   unit: WriteUnit,
   rows: readonly CfpbComplaint[],
+  now: Date,
 ): Promise<Map<string, string>> {
-  const roots = unique(rows.map((row) => row.category));
-  await unit.query(statement`insert into categories (id, name)
-    select * from unnest(${roots.map(() => uuidv7())}::uuid[], ${roots}::text[]) on conflict do nothing`);
-  const children = unique(
-    rows
-      .filter((row) => row.subCategory !== null)
-      .map((row) => JSON.stringify([row.category, row.subCategory])),
-  );
-  const pairs = children.map((pair) => JSON.parse(pair) as [string, string]);
-  await unit.query(statement`insert into categories (id, name, parent_id)
+  const wanted = [...new Map(rows.map((row) => [categoryKey(row), row])).values()];
+  const roots = [...new Set(wanted.map((row) => row.category))];
+  const children = wanted.filter((row) => row.subCategory !== null);
+  const parents = children.map((row) => row.category);
+  const names = children.map((row) => row.subCategory);
+  const newRoots = await unit.query<NewCategory>(statement`insert into categories (id, name)
+    select * from unnest(${roots.map(() => uuidv7())}::uuid[], ${roots}::text[]) on conflict do nothing
+    returning id, name, null as parent`);
+  const newChildren = await unit.query<NewCategory>(statement`insert into categories (id, name, parent_id)
     select t.id, t.name, p.id
-    from unnest(${pairs.map(() => uuidv7())}::uuid[], ${pairs.map(([parent]) => parent)}::text[], ${pairs.map(([, name]) => name)}::text[]) as t (id, parent, name)
+    from unnest(${names.map(() => uuidv7())}::uuid[], ${parents}::text[], ${names}::text[]) with ordinality as t (id, parent, name, number)
     join categories p on lower(p.name) = lower(t.parent) and p.parent_id is null
-    on conflict do nothing`);
-  const found = await unit.query<{ id: string; name: string; parent: string | null }>(
-    statement`select c.id, c.name, p.name as parent from categories c left join categories p on p.id = c.parent_id`,
-  );
-  return new Map(
-    found.map(({ id, name, parent }) => [
-      parent === null ? categoryKey(name, null) : categoryKey(parent, name),
-      id,
-    ]),
-  );
+    order by t.number
+    on conflict do nothing
+    returning id, name, (select p.name from categories p where p.id = parent_id) as parent`);
+  await recordNewCategories(unit, [...newRoots, ...newChildren], now);
+  const found = await unit.query<{ id: string | null; category: string; subCategory: string | null }>(statement`
+    select case when t.sub_category is null then p.id else c.id end as id, t.category, t.sub_category as "subCategory"
+    from unnest(${wanted.map((row) => row.category)}::text[], ${wanted.map((row) => row.subCategory)}::text[]) as t (category, sub_category)
+    join categories p on lower(p.name) = lower(t.category) and p.parent_id is null
+    left join categories c on lower(c.name) = lower(t.sub_category) and c.parent_id = p.id`);
+  return new Map(found.flatMap((row) => (row.id === null ? [] : [[categoryKey(row), row.id]])));
+}
+
+interface NewCategory {
+  id: string;
+  name: string;
+  parent: string | null;
+}
+
+async function recordNewCategories(
+  unit: WriteUnit,
+  categories: readonly NewCategory[],
+  now: Date,
+): Promise<void> {
+  if (categories.length === 0) return;
+  const changes = categories.map(({ name, parent }) => JSON.stringify(changesBetween({}, { name, parent })));
+  await unit.query(statement`insert into audit_events (id, occurred_at, action, subject_type, subject_id, subject_label, actor_kind, actor_name, client, changes)
+    select t.id, ${now}::timestamptz, 'category.created', 'category', t.subject_id, t.label, 'import', 'CFPB import', 'redress import', t.changes
+    from unnest(${categories.map(() => uuidv7())}::uuid[], ${categories.map(({ id }) => id)}::uuid[], ${categories.map(({ name }) => name)}::text[], ${changes}::jsonb[])
+      as t (id, subject_id, label, changes)`);
 }
 
 /** Takes that many references of a year at once; gives the number before the first one, and the prefix. */
@@ -101,8 +125,4 @@ export async function insertImported(
   await unit.query(statement`insert into audit_events (id, occurred_at, action, subject_type, subject_id, subject_label, actor_kind, actor_name, client)
     select t.id, ${now}::timestamptz, 'complaint.imported', 'complaint', t.subject_id, t.label, 'import', 'CFPB import', 'redress import'
     from unnest(${rows.map(() => uuidv7())}::uuid[], ${column((row) => row.id)}::uuid[], ${column((row) => row.reference)}::text[]) as t (id, subject_id, label)`);
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }
