@@ -15,6 +15,7 @@ import { loadWeb } from './process/load-web.ts';
 import { openDatabase } from './process/open-database.ts';
 import { watchParent } from './process/watch-parent.ts';
 import { isBehind } from './tenancy/migrate.ts';
+import { runtimeLoginProblem } from './tenancy/runtime-login.ts';
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -68,6 +69,8 @@ async function checkProductionDatabase(pools: Pools, databaseUrl: string): Promi
       'The database is behind this version of Redress; run "redress migrate" (npm run redress -- migrate), or start with MIGRATE_ON_START=true.',
     );
   }
+  const problem = await runtimeLoginProblem(pools);
+  if (problem) throw new StartRefused(problem);
   const { findDemoUser } = await import('./demo/find-demo-user.ts');
   const demoUser = await findDemoUser(pools);
   if (demoUser !== null) {

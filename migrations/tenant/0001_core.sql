@@ -57,7 +57,6 @@ create table users (
   constraint users_person_unique unique (person_id),
   constraint users_person_is_consumer check ((role = 'consumer') = (person_id is not null))
 );
-create index users_created on users (created_at, id);
 
 create table sessions (
   id uuid primary key,
@@ -159,7 +158,7 @@ create index complaints_assignee on complaints (assignee_id, status);
 create index complaints_consumer on complaints (consumer_id, received_at, id);
 create index complaints_category on complaints (category_id);
 create index complaints_priority on complaints (priority_rank, id);
-create index complaints_due on complaints (final_response_by, id) where status in ('open', 'in_progress');
+create index complaints_due on complaints (final_response_by, id) where status in ('open', 'in_progress') and final_responded_at is null;
 create index complaints_awaiting_confirmation on complaints (resolved_at) where status = 'resolved';
 create index complaints_search on complaints using gin (search_staff);
 

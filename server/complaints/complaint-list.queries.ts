@@ -5,7 +5,7 @@ import type { ReadAt } from '../graphql/shape.ts';
 import { textLimits } from '../shared/limits.ts';
 import { isStaff } from '../shared/roles.ts';
 import type { ComplaintFilter, ComplaintOrder } from './complaint-filter.types.ts';
-import { isOverdue, visibleComplaints } from './complaint.queries.ts';
+import { isOverdue, owesFinalResponse, visibleComplaints } from './complaint.queries.ts';
 import { searchQuery } from './search-text.ts';
 
 /** The complaints that the viewer may see, narrowed by a filter, in an order. */
@@ -107,12 +107,7 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
   if (filter.receivedBefore) add('??.received_at < ?::timestamptz', row, filter.receivedBefore);
   if (filter.updatedAfter) add('??.updated_at > ?::timestamptz', row, filter.updatedAfter);
   if (filter.dueBefore)
-    add(
-      `??.status in ('open', 'in_progress') and ??.final_response_by < ?::timestamptz`,
-      row,
-      row,
-      filter.dueBefore,
-    );
+    add('? and ??.final_response_by < ?::timestamptz', owesFinalResponse(row), row, filter.dueBefore);
   if (search !== null) add(`? @@ to_tsquery('simple', ?)`, searchColumn(row, at), search);
   return conditions;
 }

@@ -29,6 +29,7 @@ const deadlineKeys = columns({
   raw_acknowledged_at: 'acknowledged_at',
   raw_final_response_by: 'final_response_by',
   raw_final_responded_at: 'final_responded_at',
+  raw_ended_at: 'closed_at',
 });
 
 const resolutionShape: Shape = {
@@ -157,10 +158,17 @@ export function visibleComplaints(row: string, viewer: Viewer): RawSql {
   return sql.raw('??.consumer_id = ?::uuid', [row, viewer.personId]);
 }
 
-/** The final response is not given, and its time is over. A deadline ends at its moment, exclusive. */
+/** The final response is still owed: a complaint that came back after one owes no second one in the same time. */
+export function owesFinalResponse(row: string): RawSql {
+  return sql.raw(`??.status in ('open', 'in_progress') and ??.final_responded_at is null`, [row, row]);
+}
+
+/** The final response is owed, and its time is over. A deadline ends at its moment, exclusive. */
 export function isOverdue(row: string, now: Date): RawSql {
-  return sql.raw(
-    `(??.status in ('open', 'in_progress') and ??.final_response_by is not null and ??.final_response_by <= ?::timestamptz)`,
-    [row, row, row, now],
-  );
+  return sql.raw(`(? and ??.final_response_by is not null and ??.final_response_by <= ?::timestamptz)`, [
+    owesFinalResponse(row),
+    row,
+    row,
+    now,
+  ]);
 }

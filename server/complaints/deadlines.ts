@@ -27,7 +27,8 @@ export class Deadline {
   metAt!: Date | null;
 
   @Field(() => Boolean, {
-    description: 'True when it happened too late, or has not happened and the time is over.',
+    description:
+      'True when it happened too late, or has not happened and the time is over; it stops when the complaint is closed.',
   })
   isOverdue!: boolean;
 }
@@ -38,13 +39,16 @@ export interface RawDeadlines {
   raw_acknowledged_at: string | null;
   raw_final_response_by: string | null;
   raw_final_responded_at: string | null;
+  /** When it was closed: a deadline that was not met runs until then. */
+  raw_ended_at: string | null;
 }
 
 /** The deadlines of a complaint; none when it was imported. */
 export function deadlinesOf(row: RawDeadlines, now: Date): Deadline[] {
+  const end = row.raw_ended_at === null ? now : new Date(row.raw_ended_at);
   return [
-    ...deadline('acknowledgement', row.raw_acknowledge_by, row.raw_acknowledged_at, now),
-    ...deadline('final_response', row.raw_final_response_by, row.raw_final_responded_at, now),
+    ...deadline('acknowledgement', row.raw_acknowledge_by, row.raw_acknowledged_at, end),
+    ...deadline('final_response', row.raw_final_response_by, row.raw_final_responded_at, end),
   ];
 }
 
@@ -53,9 +57,9 @@ export function daysAfter(start: Date, days: number): Date {
   return new Date(start.getTime() + days * 86_400_000);
 }
 
-function deadline(kind: DeadlineKind, by: string | null, met: string | null, now: Date): Deadline[] {
+function deadline(kind: DeadlineKind, by: string | null, met: string | null, end: Date): Deadline[] {
   if (by === null) return [];
   const dueAt = new Date(by);
   const metAt = met === null ? null : new Date(met);
-  return [{ kind, dueAt, metAt, isOverdue: (metAt ?? now) >= dueAt }];
+  return [{ kind, dueAt, metAt, isOverdue: (metAt ?? end) >= dueAt }];
 }

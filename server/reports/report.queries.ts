@@ -1,6 +1,6 @@
 import type { Viewer } from '../auth/viewer.ts';
 import { categoryShape } from '../categories/category.queries.ts';
-import { isOverdue, visibleComplaints } from '../complaints/complaint.queries.ts';
+import { isOverdue, owesFinalResponse, visibleComplaints } from '../complaints/complaint.queries.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import { column, derived, expression, one, type ReadAt, type Shape } from '../graphql/shape.ts';
 import { userShape } from '../users/user.queries.ts';
@@ -20,10 +20,13 @@ function countWhere(condition: (at: ReadAt) => RawSql) {
 }
 
 const isDueSoon = (row: string, now: Date) =>
-  sql.raw(
-    `??.status in ('open', 'in_progress') and ??.final_response_by > ?::timestamptz and ??.final_response_by <= ?::timestamptz`,
-    [row, row, now, row, after(now, dueSoonDays)],
-  );
+  sql.raw('? and ??.final_response_by > ?::timestamptz and ??.final_response_by <= ?::timestamptz', [
+    owesFinalResponse(row),
+    row,
+    now,
+    row,
+    after(now, dueSoonDays),
+  ]);
 
 /** One row: the settings' row carries the statistics, so that each count is a plan of its own and only what was asked is counted. */
 export const statisticsShape: Shape = {

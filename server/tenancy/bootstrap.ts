@@ -24,7 +24,7 @@ export interface PreparedDatabase {
  */
 export async function prepareDatabase(options: PrepareOptions): Promise<PreparedDatabase> {
   const { databaseName, runtimeRoleName = runtimeRole } = options;
-  await withAdmin(options.adminUrl, async (admin) => {
+  await withAdmin(await reachableUrl(options.adminUrl), async (admin) => {
     await admin.query(`select pg_advisory_lock(7236120)`);
     await createRoles(admin, runtimeRoleName, options.runtimePassword);
     await createDatabase(admin, databaseName);
@@ -37,6 +37,17 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
   await migrateAll({ adminUrl, runtimeRoleName, log: options.log });
   const databaseUrl = urlOf(adminUrl, { user: runtimeRoleName, password: options.runtimePassword });
   return { databaseUrl, adminUrl };
+}
+
+/** The given URL; where its database does not exist yet, the one that every cluster has. */
+async function reachableUrl(adminUrl: string): Promise<string> {
+  try {
+    await withAdmin(adminUrl, (admin) => admin.query('select 1'));
+    return adminUrl;
+  } catch (error) {
+    if ((error as { code?: string }).code !== '3D000') throw error;
+    return urlOf(adminUrl, { database: 'postgres' });
+  }
 }
 
 async function createRoles(admin: Client, runtime: string, password: string): Promise<void> {

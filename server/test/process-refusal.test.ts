@@ -140,3 +140,11 @@ test('an old Node is told which one is needed', () => {
   );
   expect(run({ npm_lifecycle_event: 'start' }).stderr).toMatch(/run "npm ci" without --ignore-scripts/);
 });
+
+test('production refuses a login before which the walls between organisations would not stand', async () => {
+  const database = await createTestDatabase();
+  expect(await refusal({ ...production, DATABASE_URL: database.adminUrl })).toMatch(
+    /names a login that may do too much.*DATABASE_ADMIN_URL/,
+  );
+  await database.drop();
+});
