@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { afterAll, beforeAll, expect, vi } from 'vitest';
 import { resolveFor, signInToApi } from './api-client.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 import { password, startProduct, type Product } from './product.ts';
@@ -19,6 +19,8 @@ export interface World {
 /** Starts product and browser before the tests of a file; afterwards no page may have complained on its console. */
 export function useWorld(): World {
   const world = {} as World;
+  // A journey is many pages, and a machine may be busy.
+  vi.setConfig({ testTimeout: 60_000 });
   beforeAll(async () => {
     world.product = await startProduct();
     world.browser = await openBrowser(world.product.baseUrl);

@@ -1,6 +1,6 @@
-import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { signIn, submitComplaint, resolveAsSupport, useWorld } from './journey.ts';
+import { expectSoundPage } from './sound-page.ts';
 
 const world = useWorld();
 
@@ -59,39 +59,5 @@ test('the whole way to a sent complaint can be gone with the keyboard alone', as
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { level: 1, name: 'By keyboard' }).waitFor();
 });
-
-interface Findings {
-  overflow: number;
-  title: string;
-  headings: number;
-  main: number;
-  unnamed: number;
-  tooSmall: string[];
-}
-
-// Runs in the page, so it is text here: the tests are compiled without the types of a browser.
-const inspectPage = `(() => {
-  const isShown = (element) => element.getClientRects().length > 0;
-  const controls = [...document.querySelectorAll('input:not([type=hidden]), textarea:not([hidden]), select')];
-  const targets = [...document.querySelectorAll('button, summary, input:not([type=hidden]), nav a')].filter(isShown);
-  const isTooSmall = (element) => {
-    const { width, height } = element.getBoundingClientRect();
-    return width < 24 || height < 24;
-  };
-  return {
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    title: document.title,
-    headings: document.querySelectorAll('h1').length,
-    main: document.querySelectorAll('main#content').length,
-    unnamed: controls.filter((control) => control.labels.length === 0).length,
-    tooSmall: targets.filter(isTooSmall).map((element) => element.outerHTML.slice(0, 120)),
-  };
-})()`;
-
-async function expectSoundPage(page: Page, path: string): Promise<void> {
-  const findings = await page.evaluate<Findings>(inspectPage);
-  expect(findings, path).toMatchObject({ overflow: 0, headings: 1, main: 1, unnamed: 0, tooSmall: [] });
-  expect(findings.title.length, path).toBeGreaterThan(5);
-}
 
 const focusedText = `document.activeElement?.textContent?.trim()`;

@@ -20,6 +20,9 @@ export async function loadPage<Data extends WithViewer, Variables extends Record
   options: { audience: Audience },
 ): Promise<Data & { viewer: ViewerPartsFragment; now: string }> {
   if (!event.locals.session) redirectToSignIn(event);
+  // Before the query: of a page for others it may ask what this role is not told.
+  const { organisation, role } = event.locals.session;
+  if (!isFor(options.audience, role)) redirect(303, startPath(organisation, role));
   const data = await query(event, document, variables);
   const { viewer } = data;
   if (!viewer) redirectToSignIn(event);

@@ -17,13 +17,12 @@ export const load: PageServerLoad = async (event) => {
   };
 };
 
-const dayFields = [
-  'acknowledgeWithinDays',
-  'finalResponseWithinDays',
-  'rejectWindowDays',
-  'reopenWindowDays',
-  'closeAfterDays',
-] as const;
+type DayField =
+  | 'acknowledgeWithinDays'
+  | 'finalResponseWithinDays'
+  | 'rejectWindowDays'
+  | 'reopenWindowDays'
+  | 'closeAfterDays';
 
 export const actions: Actions = {
   default: async (event) => {
@@ -34,7 +33,7 @@ export const actions: Actions = {
       fields: { redressLimitMinor: 'redressLimit' },
     };
     const errors: Record<string, string> = {};
-    const days = (field: (typeof dayFields)[number]) => {
+    const days = (field: DayField) => {
       const value = form.integer(field);
       if (value === null) errors[field] = 'Give a whole number of days.';
       return value ?? 0;
