@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { sql, type RawSql } from '../db/sql.ts';
 import { pageSize } from '../shared/limits.ts';
+import { decodeCursor, encodeCursor, type CursorType } from './cursor.ts';
 import { asksFor, dataKey, inside, mergeSelections, type Selection } from './selection.ts';
 import { selectList, type FieldPlan, type ReadAt, type Shape } from './shape.ts';
 
@@ -17,7 +18,7 @@ export interface OrderTerm {
   /** Over the row; never null. */
   by: (row: string) => RawSql;
   /** The PostgreSQL type that a cursor's text is read as. */
-  type: 'timestamptz' | 'uuid' | 'smallint' | 'float4' | 'text';
+  type: CursorType;
   direction: 'asc' | 'desc';
 }
 
@@ -155,7 +156,7 @@ function compileRows(
   const where =
     bound === null
       ? source.where(row)
-      : sql.raw('(?) and (?)', [source.where(row), after(terms, row, decodeCursor(source, bound))]);
+      : sql.raw('(?) and (?)', [source.where(row), after(terms, row, valuesAt(source, bound))]);
   const order = sql.raw(
     terms.map((term) => `? ${term.direction}`).join(', '),
     terms.map((term) => term.by(row)),
@@ -205,42 +206,13 @@ function readArguments({ first, after: afterCursor, last, before }: PageArgument
   return { isBackward, size, bound: (isBackward ? before : afterCursor) || null };
 }
 
-function encodeCursor(orderName: string, values: readonly string[]): string {
-  return Buffer.from(JSON.stringify([orderName, ...values])).toString('base64url');
-}
-
-const valueShapes: Record<OrderTerm['type'], RegExp> = {
-  timestamptz: /^(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:?\d{2}(:\d{2})?)?|infinity)$/,
-  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
-  smallint: /^-?\d{1,4}$/,
-  float4: /^\d+(\.\d+)?(e[+-]?\d{1,2})?$/,
-  text: /^[^\u0000]{0,500}$/,
-};
-
-function decodeCursor(source: PageSource, cursor: string): string[] {
-  const problem = badInput(
-    'This is not a cursor of this list in this order: use one that the same query gave.',
-  );
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    throw problem;
+function valuesAt(source: PageSource, cursor: string): string[] {
+  const types = source.order.map((term) => term.type);
+  const values = decodeCursor(source.orderName, types, cursor);
+  if (!values) {
+    throw badInput('This is not a cursor of this list in this order: use one that the same query gave.');
   }
-  if (!Array.isArray(parsed) || parsed[0] !== source.orderName || parsed.length !== source.order.length + 1)
-    throw problem;
-  const values: unknown[] = parsed.slice(1);
-  source.order.forEach((term, index) => {
-    const value = values[index];
-    if (typeof value !== 'string' || !valueShapes[term.type].test(value)) throw problem;
-    if (
-      term.type === 'timestamptz' &&
-      value !== 'infinity' &&
-      Number.isNaN(Date.parse(value.slice(0, 19).replace(' ', 'T')))
-    )
-      throw problem;
-  });
-  return values as string[];
+  return values;
 }
 
 function opposite(direction: 'asc' | 'desc'): 'asc' | 'desc' {
