@@ -22,7 +22,7 @@ export interface Context {
   origin: RequestOrigin;
   /** The request's read-only snapshot, opened when first asked for. Throws without a viewer. */
   read(): Promise<ReadUnit>;
-  /** Ends the snapshot, so that what comes after sees what was written meanwhile. */
+  /** Ends the snapshot, so that what comes after sees what was written meanwhile. Happens before each field of a mutation. */
   closeRead(): Promise<void>;
   /** An operation began a session: what follows in its answer is asked by its holder. */
   become(viewer: Viewer): Promise<void>;

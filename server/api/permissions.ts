@@ -1,4 +1,4 @@
-import { GraphQLError, isObjectType, type GraphQLSchema } from 'graphql';
+import { GraphQLError, isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { allow, rule, shield } from 'graphql-shield';
 import type { Context } from '../context.ts';
@@ -29,7 +29,22 @@ export function guard(schema: GraphQLSchema): GraphQLSchema {
     allowExternalErrors: true,
   }).generate(schema) as Record<string, never>;
   const guarded = Object.keys(rules).map((type) => [type, middleware[type]]);
-  return applyMiddleware(schema, Object.fromEntries(guarded) as never);
+  return applyMiddleware(schema, Object.fromEntries(guarded) as never, { Mutation: closeReadFirst });
+}
+
+/**
+ * The fields of a mutation run one after the other. What the payload of one read is over before the next begins: a request must
+ * not wait for a connection while it holds another, and must see what it wrote.
+ */
+async function closeReadFirst(
+  resolve: (parent: unknown, args: unknown, context: Context, info: GraphQLResolveInfo) => unknown,
+  parent: unknown,
+  args: unknown,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<unknown> {
+  await context.closeRead();
+  return resolve(parent, args, context, info);
 }
 
 /** What the table and the schema disagree on, as `Type.field` sentences; empty when every field has exactly one row. */

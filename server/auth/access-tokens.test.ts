@@ -181,11 +181,11 @@ describe('a revocation', () => {
 
   it('that cannot be asked for lets nobody through: the check throws', async () => {
     const token = await issue();
-    const runtime = {
+    const aside = {
       query: () => Promise.reject(new Error('gone')),
-    } as unknown as Services['pools']['runtime'];
+    } as unknown as Services['pools']['aside'];
     await expect(
-      verifyAccessToken({ ...services, pools: { ...services.pools, runtime } }, token),
+      verifyAccessToken({ ...services, pools: { ...services.pools, aside } }, token),
     ).rejects.toThrow('gone');
   });
 });

@@ -8,7 +8,6 @@ const freshMilliseconds = 900;
 // A row becomes visible a moment after its `revoked_at`; each poll looks back this far.
 const overlapMilliseconds = 30_000;
 const tidyMilliseconds = 60_000;
-const mostRevoking = 3;
 
 /** What one process knows of `platform.revocations`. Times of rows are the database's, in milliseconds since 1970. */
 interface Follower {
@@ -19,8 +18,6 @@ interface Follower {
   /** This process' monotonic clock at the last poll. */
   polledAt: number;
   polling: Promise<void> | null;
-  revoking: number;
-  waiting: (() => void)[];
 }
 
 const followers = new WeakMap<Pools, Follower>();
@@ -31,29 +28,12 @@ const followers = new WeakMap<Pools, Follower>();
  */
 export async function revoke(pools: Pools, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;
-  const { rows } = await pools.runtime.query<RevocationRow>({
+  const { rows } = await pools.aside.query<RevocationRow>({
     text: `insert into platform.revocations (subject) select unnest($1::uuid[])
       returning subject, (extract(epoch from revoked_at) * 1000)::float8 as revoked_at`,
     values: [subjects],
   });
   remember(followerOf(pools), rows);
-}
-
-/**
- * Runs work that revokes inside a unit of work. It holds one connection while it waits for another, so only a few run at
- * once: many would take the pool and wait for each other.
- */
-export async function withRevoking<Result>(pools: Pools, work: () => Promise<Result>): Promise<Result> {
-  const follower = followerOf(pools);
-  if (follower.revoking >= mostRevoking) await new Promise<void>((resolve) => follower.waiting.push(resolve));
-  else follower.revoking += 1;
-  try {
-    return await work();
-  } finally {
-    const next = follower.waiting.shift();
-    if (next) next();
-    else follower.revoking -= 1;
-  }
 }
 
 /** Whether a token of these subjects, issued then by the database's clock, is refused. Throws when the database cannot be asked. */
@@ -106,7 +86,7 @@ function poll(pools: Pools, follower: Follower): Promise<void> {
 async function read(pools: Pools, follower: Follower): Promise<void> {
   const startedAt = performance.now();
   const lookBack = follower.polledTo === null ? keptMilliseconds : overlapMilliseconds;
-  const { rows } = await pools.runtime.query<{ now: number; revoked: RevocationRow[] }>({
+  const { rows } = await pools.aside.query<{ now: number; revoked: RevocationRow[] }>({
     text: `select (extract(epoch from clock_timestamp()) * 1000)::float8 as now, coalesce((
         select json_agg(json_build_object('subject', subject, 'revoked_at', (extract(epoch from revoked_at) * 1000)::float8))
         from platform.revocations
@@ -133,7 +113,7 @@ async function tidy(pools: Pools, follower: Follower): Promise<void> {
   for (const [subject, revokedAt] of follower.revokedAt) {
     if (revokedAt < oldest) follower.revokedAt.delete(subject);
   }
-  await pools.runtime.query({
+  await pools.aside.query({
     text: `delete from platform.revocations where revoked_at < to_timestamp($1::float8 / 1000)`,
     values: [oldest],
   });
@@ -147,8 +127,6 @@ function followerOf(pools: Pools): Follower {
     polledTo: null,
     polledAt: Number.NEGATIVE_INFINITY,
     polling: null,
-    revoking: 0,
-    waiting: [],
   };
   followers.set(pools, follower);
   return follower;

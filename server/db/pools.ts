@@ -4,28 +4,53 @@ import pg from 'pg';
 export interface Pools {
   /** For units of work. Its clients pipeline: a statement is sent without waiting for the answer before it. */
   runtime: pg.Pool;
+  /**
+   * For short work of its own that a request may need while it holds a client of `runtime`: the registry, revocations, a public form.
+   * Whoever holds one of these clients waits for no other, so that requests never wait for each other in a circle.
+   */
+  aside: pg.Pool;
   end(): Promise<void>;
 }
 
 export interface PoolOptions {
   databaseUrl: string;
+  /** Of `runtime`; a few more stand aside. */
   maxConnections?: number;
 }
+
+const asideConnections = 4;
 
 // bigint as number: ours are counts and amounts in minor units, below 2^53.
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Opens the pool lazily: no connection is made before the first query. */
 export function createPools({ databaseUrl, maxConnections = 20 }: PoolOptions): Pools {
-  const runtime = new pg.Pool({
-    connectionString: databaseUrl,
-    max: maxConnections,
+  const runtime = openPool(databaseUrl, maxConnections);
+  const aside = openPool(databaseUrl, asideConnections);
+  return {
+    runtime,
+    aside,
+    async end() {
+      await Promise.all([runtime.end(), aside.end()]);
+    },
+  };
+}
+
+/** The same pools for a unit of work that a request needs while it may hold another one. It must end without needing a third. */
+export function setAside(pools: Pools): Pools {
+  return { ...pools, runtime: pools.aside };
+}
+
+function openPool(connectionString: string, max: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString,
+    max,
     pipeline: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     application_name: 'redress',
   });
   // An idle connection that breaks (the database restarted) is replaced by the pool at the next checkout.
-  runtime.on('error', () => undefined);
-  return { runtime, end: () => runtime.end() };
+  pool.on('error', () => undefined);
+  return pool;
 }

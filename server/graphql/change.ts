@@ -13,14 +13,13 @@ export interface ChangeScope {
 
 /**
  * Runs one use case in one transaction as the viewer. A refusal rolls back, so that nothing is half-written, and comes back as
- * a value; faults throw. Reads that follow in the request see what was written.
+ * a value; faults throw.
  */
 export async function change<Value>(
   context: Context,
   useCase: (scope: ChangeScope) => Promise<Answer<Value>>,
 ): Promise<Answer<Value>> {
   const viewer = viewerOf(context);
-  await context.closeRead();
   return rollBackRefusals(context, viewer.tenant.key, (unit) =>
     useCase({ unit, viewer, context, now: context.services.now() }),
   );

@@ -1,7 +1,7 @@
 import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import { readInvitationToken } from '../auth/invitation-tokens.ts';
 import { hashPassword, passwordProblem } from '../auth/passwords.ts';
-import { revoke, withRevoking } from '../auth/revocations.ts';
+import { revoke } from '../auth/revocations.ts';
 import { endSessionsOfUser } from '../auth/session.store.ts';
 import { findKnownTenant } from '../auth/tenant-cache.ts';
 import type { Context } from '../context.ts';
@@ -48,7 +48,7 @@ export async function acceptInvitation(context: Context, input: Acceptance): Pro
   const problem = passwordProblem(input.password, [account.username, organisation, tenant.slug]);
   if (problem) return refused(invalidInput(['password'], problem));
   const passwordHash = await hashPassword(input.password);
-  return withRevoking(pools, () => accept(context, tenant, account.id, token.hash, passwordHash));
+  return accept(context, tenant, account.id, token.hash, passwordHash);
 }
 
 async function accept(

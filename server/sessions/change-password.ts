@@ -1,6 +1,6 @@
 import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import { hashPassword, passwordProblem, verifyPassword } from '../auth/passwords.ts';
-import { revoke, withRevoking } from '../auth/revocations.ts';
+import { revoke } from '../auth/revocations.ts';
 import { endSessionsOfUser } from '../auth/session.store.ts';
 import { viewerOf, type Context } from '../context.ts';
 import { change } from '../graphql/change.ts';
@@ -34,7 +34,7 @@ export async function changePassword(context: Context, input: PasswordChange): P
   const problem = passwordProblem(input.newPassword, [account.username, organisation, tenant.slug]);
   if (problem) return refused(invalidInput(['newPassword'], problem));
   const passwordHash = await hashPassword(input.newPassword);
-  return withRevoking(pools, () => replace(context, userId, account.passwordHash, passwordHash));
+  return replace(context, userId, account.passwordHash, passwordHash);
 }
 
 function replace(

@@ -1,6 +1,6 @@
 import { recordEvent, systemActor } from '../audit/audit.store.ts';
 import { readRefreshToken, type RefreshClaim } from '../auth/refresh-tokens.ts';
-import { revoke, withRevoking } from '../auth/revocations.ts';
+import { revoke } from '../auth/revocations.ts';
 import {
   endSession,
   findSessionHolder,
@@ -40,7 +40,7 @@ export async function refreshSession(context: Context, refreshToken: string): Pr
     return viewer ? useToken(context, unit, claim, viewer) : refused(endedSession);
   });
   if (outcome !== 'reused') return outcome;
-  await withRevoking(pools, () => endForReuse(context, tenant, claim.sessionId));
+  await endForReuse(context, tenant, claim.sessionId);
   return refused(endedSession);
 }
 

@@ -1,6 +1,6 @@
 import { actorOf, recordEvent, systemActor } from '../audit/audit.store.ts';
 import { readRefreshToken } from '../auth/refresh-tokens.ts';
-import { revoke, withRevoking } from '../auth/revocations.ts';
+import { revoke } from '../auth/revocations.ts';
 import { endSession, findSessionHolder } from '../auth/session.store.ts';
 import { findKnownTenant } from '../auth/tenant-cache.ts';
 import type { Context } from '../context.ts';
@@ -27,10 +27,7 @@ export async function signOut(
   const tenant = claim && (await findKnownTenant(pools, claim.tenantKey));
   if (claim && tenant) sessions.set(claim.sessionId, tenant);
   if (sessions.size === 0) return refused(noSession);
-  await context.closeRead();
-  for (const [sessionId, owner] of sessions) {
-    await withRevoking(pools, () => end(context, owner, sessionId));
-  }
+  for (const [sessionId, owner] of sessions) await end(context, owner, sessionId);
   return done({ isSignedOut: true });
 }
 

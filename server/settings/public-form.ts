@@ -3,6 +3,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { listCategories } from '../categories/category.queries.ts';
 import type { Category } from '../categories/category.types.ts';
 import { createContext, type Context } from '../context.ts';
+import { setAside } from '../db/pools.ts';
 import { findTenantBySlug } from '../tenancy/registry.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { findSettings } from './settings.queries.ts';
@@ -48,7 +49,8 @@ async function asVisitor<Result>(
     trackedComplaintId: null,
     displayName: '',
   };
-  const visitor = createContext(context.services, nobody, context.origin, () => Promise.resolve([]));
+  const services = { ...context.services, pools: setAside(context.services.pools) };
+  const visitor = createContext(services, nobody, context.origin, () => Promise.resolve([]));
   try {
     return await read(visitor);
   } finally {

@@ -23,7 +23,7 @@ export function findTenantByKey(pools: Pools, key: string): Promise<Tenant | nul
 
 /** All active tenants, by slug. */
 export async function listActiveTenants(pools: Pools): Promise<Tenant[]> {
-  const { rows } = await pools.runtime.query<Tenant>({
+  const { rows } = await pools.aside.query<Tenant>({
     text: `select key, slug, name from platform.tenants where state = 'active' order by slug`,
     values: [],
   });
@@ -39,7 +39,7 @@ export async function listTenants(admin: Client): Promise<RegistryRow[]> {
 }
 
 async function findTenant(pools: Pools, column: 'slug' | 'key', value: string): Promise<Tenant | null> {
-  const { rows } = await pools.runtime.query<Tenant>({
+  const { rows } = await pools.aside.query<Tenant>({
     text: `select key, slug, name from platform.tenants where ${column} = $1 and state = 'active'`,
     values: [value],
   });

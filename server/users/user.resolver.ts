@@ -1,13 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Info, Mutation, Query, Resolver } from 'type-graphql';
-import { withRevoking } from '../auth/revocations.ts';
 import type { Context } from '../context.ts';
-import { change, type ChangeScope } from '../graphql/change.ts';
+import { change } from '../graphql/change.ts';
 import { conflictOn } from '../graphql/conflict-on.ts';
 import { PageArgs } from '../graphql/connection.types.ts';
 import type { Page } from '../graphql/page.ts';
 import { readPage } from '../graphql/read.ts';
-import type { Answer } from '../shared/refusal.ts';
 import { createUser } from './create-user.ts';
 import { disableUser } from './disable-user.ts';
 import { enableUser } from './enable-user.ts';
@@ -72,7 +70,7 @@ export class UserResolver {
     input: UpdateUserInput,
     @Ctx() context: Context,
   ): Promise<UserPayloadSource> {
-    return toUserPayload(await changeThatRevokes(context, (scope) => updateUser(scope, input)));
+    return toUserPayload(await change(context, (scope) => updateUser(scope, input)));
   }
 
   @Mutation(() => DisableUserPayload, {
@@ -83,7 +81,7 @@ export class UserResolver {
     @Arg('input', () => DisableUserInput, { description: 'Which user.' }) input: DisableUserInput,
     @Ctx() context: Context,
   ): Promise<UserPayloadSource> {
-    return toUserPayload(await changeThatRevokes(context, (scope) => disableUser(scope, input)));
+    return toUserPayload(await change(context, (scope) => disableUser(scope, input)));
   }
 
   @Mutation(() => EnableUserPayload, {
@@ -105,7 +103,7 @@ export class UserResolver {
     input: ResetUserPasswordInput,
     @Ctx() context: Context,
   ): Promise<UserPayloadSource> {
-    return toUserPayload(await changeThatRevokes(context, (scope) => resetUserPassword(scope, input)));
+    return toUserPayload(await change(context, (scope) => resetUserPassword(scope, input)));
   }
 
   @Mutation(() => InvitePersonPayload, {
@@ -121,11 +119,4 @@ export class UserResolver {
       .catch(conflictOn('users_person_unique', 'This person has an account already.', ['id']));
     return toUserPayload(answer);
   }
-}
-
-function changeThatRevokes<Value>(
-  context: Context,
-  useCase: (scope: ChangeScope) => Promise<Answer<Value>>,
-): Promise<Answer<Value>> {
-  return withRevoking(context.services.pools, () => change(context, useCase));
 }
