@@ -1,21 +1,11 @@
-import type { Pools } from '../db/pools.ts';
 import type { CfpbComplaint } from './cfpb-row.ts';
-import { chooseTarget } from './import-target.ts';
+import { chooseTarget, type ImportDestination } from './import-target.ts';
 import { emptyReport, type ImportReport } from './import-report.ts';
 import { holdImportLock } from './import-lock.ts';
 import { isRefused, openCfpbFile } from './read-cfpb.ts';
 
-export interface CfpbImport {
+export interface CfpbImport extends ImportDestination {
   file: string;
-  /** Everything into the tenant of this slug, or (null) a tenant for each company. */
-  tenantSlug: string | null;
-  /** For the user `admin` of each new tenant; null: no administrator is made. */
-  adminPassword: string | null;
-  pools: Pools;
-  /** Administrator's URL of the installation's database. */
-  adminUrl: string;
-  runtimeRoleName: string;
-  now: Date;
   /** How far it is: rows written, of about how many. */
   onProgress?: (written: number, of: number) => void;
 }

@@ -49,7 +49,7 @@ export function emptyReport(path: string, file: CfpbFile, hasAdministrators: boo
 /** The report as text for a terminal; every refused row has its line and its reason. */
 export function formatReport(report: ImportReport): string {
   const lines = [
-    `${report.file}: ${report.rowsRead} rows read (${report.encoding}).`,
+    `${report.file}: ${rows(report.rowsRead)} read (${report.encoding}).`,
     `  imported       ${report.imported}`,
     `  already there  ${report.alreadyThere}`,
     `  refused        ${report.refused.length}`,
@@ -60,7 +60,8 @@ export function formatReport(report: ImportReport): string {
     `  organisations  ${report.tenantsMade} made, ${report.tenantsFound} found`,
     ...report.unknownColumns.map((name) => `  The column "${name}" is not known and was left out.`),
     ...Object.entries(report.unknownChannels).map(
-      ([name, count]) => `  "${name}" is no channel of ours: ${count} rows have OTHER.`,
+      ([name, count]) =>
+        `  "${name}" is no channel of ours: ${rows(count)} ${count === 1 ? 'has' : 'have'} OTHER.`,
     ),
     ...(report.lastRowMayBeCut
       ? ['  The file does not end with a line break: if it was cut, its last row may not be whole.']
@@ -73,4 +74,8 @@ export function formatReport(report: ImportReport): string {
       : []),
   ];
   return lines.join('\n');
+}
+
+function rows(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`;
 }

@@ -9,7 +9,6 @@ import { createFirstAdmin } from '../users/create-first-admin.ts';
 import { ImportFileError } from './cfpb-columns.ts';
 import type { CfpbComplaint } from './cfpb-row.ts';
 import { companySlug } from './company-slug.ts';
-import type { CfpbImport } from './import-cfpb.ts';
 import type { ImportReport } from './import-report.ts';
 import { importRows } from './import-rows.ts';
 
@@ -18,13 +17,25 @@ const rowsPerTransaction = 1_000;
 /** Provisioning is the database's work: more connections than cores do not make it faster. */
 const connections = 2;
 
+export interface ImportDestination {
+  /** Everything into the tenant of this slug, or (null) a tenant for each company. */
+  tenantSlug: string | null;
+  /** For the user `admin` of each new tenant; null: no administrator is made. */
+  adminPassword: string | null;
+  pools: Pools;
+  /** Administrator's URL of the installation's database. */
+  adminUrl: string;
+  runtimeRoleName: string;
+  now: Date;
+}
+
 /** Where rows go. `write` counts them in the report, and calls `onWritten` after each transaction. */
 export interface ImportTarget {
   write(rows: readonly CfpbComplaint[], report: ImportReport, onWritten: () => void): Promise<void>;
 }
 
 /** One tenant for all rows, or one for each company. Throws ImportFileError when there is no such tenant, or for a weak password. */
-export async function chooseTarget(options: CfpbImport): Promise<ImportTarget> {
+export async function chooseTarget(options: ImportDestination): Promise<ImportTarget> {
   const { pools, tenantSlug, now } = options;
   if (tenantSlug === null) return companyTarget(options);
   const tenant = await findTenantBySlug(pools, tenantSlug);
@@ -41,7 +52,7 @@ export async function chooseTarget(options: CfpbImport): Promise<ImportTarget> {
 }
 
 /** A tenant for each company, found again by the company's name on its registry row. */
-async function companyTarget(options: CfpbImport): Promise<ImportTarget> {
+async function companyTarget(options: ImportDestination): Promise<ImportTarget> {
   const { pools, adminUrl, runtimeRoleName, adminPassword, now } = options;
   const problem = adminPassword === null ? null : passwordProblem(adminPassword, ['admin']);
   if (problem) throw new ImportFileError(`The administrators' password: ${problem}`);

@@ -45,7 +45,11 @@ export async function ensureCategories(
     on conflict do nothing
     returning id, name, (select p.name from categories p where p.id = parent_id) as parent`);
   await recordNewCategories(unit, [...newRoots, ...newChildren], now);
-  const found = await unit.query<{ id: string | null; category: string; subCategory: string | null }>(statement`
+  const found = await unit.query<{
+    id: string | null;
+    category: string;
+    subCategory: string | null;
+  }>(statement`
     select case when t.sub_category is null then p.id else c.id end as id, t.category, t.sub_category as "subCategory"
     from unnest(${wanted.map((row) => row.category)}::text[], ${wanted.map((row) => row.subCategory)}::text[]) as t (category, sub_category)
     join categories p on lower(p.name) = lower(t.category) and p.parent_id is null

@@ -8,6 +8,9 @@ import type { Tenant } from '../tenancy/tenant.ts';
 import { withTenant, type WriteUnit } from '../tenancy/with-tenant.ts';
 import { brokenConstraint } from '../graphql/change.ts';
 import { createFirstAdmin, UsernameError } from '../users/create-first-admin.ts';
+import { textLimits } from '../shared/limits.ts';
+import { normaliseUsername } from '../users/user-input.ts';
+import { StartRefused } from './explain-failure.ts';
 import type { Installation } from './open-installation.ts';
 
 export interface NewAdmin {
@@ -29,12 +32,14 @@ export interface MadeOrganisation {
   invitationUrl: string | null;
 }
 
-/** Makes a tenant and its first administrator in one transaction. Throws SlugError, UsernameError. */
+/** Makes a tenant and its first administrator in one transaction. Throws SlugError, UsernameError, StartRefused for other names. */
 export async function createTenant(
   { adminUrl, runtimeRoleName }: Installation,
   config: Config,
   { slug, name, ...admin }: NewOrganisation,
 ): Promise<MadeOrganisation> {
+  checkName('an organisation', name);
+  checkName('an administrator', admin.displayName);
   let token: string | null = null;
   const tenant = await withAdmin(adminUrl, (client) =>
     provisionTenant(client, {
@@ -49,19 +54,21 @@ export async function createTenant(
   return madeOrganisation(config, tenant, token);
 }
 
-/** Gives an organisation that is there another administrator; null when there is none of that slug. Throws UsernameError. */
+/** Gives an organisation that is there another administrator; null when there is none of that slug. Throws UsernameError, StartRefused. */
 export async function addTenantAdmin(
   { pools }: Installation,
   config: Config,
   slug: string,
   admin: NewAdmin,
 ): Promise<MadeOrganisation | null> {
+  checkName('an administrator', admin.displayName);
   const tenant = await findTenantBySlug(pools, slug);
   if (!tenant) return null;
   const token = await withTenant(pools, tenant.key, (unit) => addAdmin(unit, admin)).catch(
     (error: unknown) => {
       if (brokenConstraint(error) !== 'users_username_unique') throw error;
-      throw new UsernameError(`There is a user "${admin.username}" already.`, { cause: error });
+      const username = normaliseUsername(admin.username);
+      throw new UsernameError(`There is a user "${username}" in ${slug} already.`, { cause: error });
     },
   );
   return madeOrganisation(config, tenant, token);
@@ -74,6 +81,15 @@ async function addAdmin(
   const passwordHash = password === null ? null : await hashPassword(password);
   const made = await createFirstAdmin(unit, { username, displayName, passwordHash, now: new Date() });
   return made.invitationToken;
+}
+
+/** A name that is not given is made from another one. */
+function checkName(whose: string, name: string | undefined): void {
+  if (name === undefined) return;
+  const { length } = [...name.trim()];
+  if (length < 1 || length > textLimits.name) {
+    throw new StartRefused(`The name of ${whose} has 1 to ${textLimits.name} characters.`);
+  }
 }
 
 function madeOrganisation(

@@ -1,10 +1,11 @@
+import type { Client } from 'pg';
 import type { Config } from '../config.ts';
-import { urlOf } from '../db/admin.ts';
+import { urlOf, withAdmin } from '../db/admin.ts';
 import { attachEmbeddedCluster } from '../db/embedded/embedded-cluster.ts';
 import { createPools, type Pools } from '../db/pools.ts';
 import { runtimeRole } from '../tenancy/database-grants.ts';
 import { isBehind } from '../tenancy/migrate.ts';
-import { StartRefused } from './explain-failure.ts';
+import { StartRefused, withDatabaseReasons } from './explain-failure.ts';
 import type { Lifetime } from './lifetime.ts';
 import { keptRuntimePassword, openDatabase } from './open-database.ts';
 
@@ -28,11 +29,14 @@ export async function openInstallation(
     (await attach(config, migrate)) ?? (await open(config, migrate, lifetime));
   const pools = createPools({ databaseUrl, maxConnections: 6 });
   lifetime.onStop('The connections to the database', 5_000, () => pools.end());
-  if (await isBehind(pools)) {
-    throw new StartRefused('The database is behind this version of Redress; run "redress migrate" first.');
+  const runtime = { variable: 'DATABASE_URL', url: databaseUrl };
+  if (await withDatabaseReasons(runtime, () => isBehind(pools))) {
+    throw new StartRefused(migrate ? 'Not every organisation could be migrated, see above.' : behind);
   }
   return { adminUrl, pools, runtimeRoleName: decodeURIComponent(new URL(databaseUrl).username) };
 }
+
+const behind = 'The database is behind this version of Redress; run "redress migrate" first.';
 
 interface Urls {
   adminUrl: string;
@@ -58,7 +62,11 @@ async function open(config: Config, migrate: boolean, lifetime: Lifetime): Promi
   }
   const log = (line: string) => process.stderr.write(`${line}\n`);
   if (config.mode === 'production' && !migrate) {
-    return { adminUrl: config.databaseAdminUrl as string, databaseUrl: config.databaseUrl as string };
+    const { databaseAdminUrl: adminUrl, databaseUrl } = config as Required<Config>;
+    // The server's login is there when the database was migrated once; without it DATABASE_URL would get the blame.
+    const owner = { variable: 'DATABASE_ADMIN_URL', url: adminUrl };
+    if (await withDatabaseReasons(owner, () => withAdmin(adminUrl, isEmpty))) throw new StartRefused(behind);
+    return { adminUrl, databaseUrl };
   }
   const { databaseUrl, adminUrl } = await openDatabase({
     config: { ...config, migrateOnStart: true },
@@ -66,4 +74,11 @@ async function open(config: Config, migrate: boolean, lifetime: Lifetime): Promi
     log,
   });
   return { databaseUrl, adminUrl: adminUrl ?? (config.databaseAdminUrl as string) };
+}
+
+async function isEmpty(admin: Client): Promise<boolean> {
+  const { rows } = await admin.query<{ isEmpty: boolean }>(
+    `select to_regclass('platform.migrations') is null as "isEmpty"`,
+  );
+  return rows[0]?.isEmpty ?? true;
 }
