@@ -2,6 +2,7 @@ import { sql, type RawSql } from '../db/sql.ts';
 import { parseGlobalId } from '../graphql/global-id.ts';
 import type { PageSource } from '../graphql/page.ts';
 import { all, column, columns, type Shape } from '../graphql/shape.ts';
+import { typedSearch } from '../shared/typed-search.ts';
 import type { AuditEventFilter } from './audit.types.ts';
 
 const subject = columns({ raw_subject_type: 'subject_type', raw_subject_id: 'subject_id' });
@@ -50,11 +51,11 @@ function conditionsOf(row: string, filter: AuditEventFilter): RawSql[] {
   const isGiven = (id: string | null | undefined): id is string => id !== null && id !== undefined;
   if (isGiven(filter.subjectId)) add('??.subject_id = ?::uuid', uuidOf(filter.subjectId));
   if (isGiven(filter.actorId)) add('??.actor_id = ?::uuid', uuidOf(filter.actorId));
-  if (filter.action) add('??.action = any (?::text[])', [...filter.action]);
+  if (filter.action) add('??.action = any (?::text[])', filter.action.filter(isAction));
   if (filter.from) add('??.occurred_at >= ?', filter.from);
   if (filter.before) add('??.occurred_at < ?', filter.before);
-  if (filter.text?.trim()) {
-    const needle = filter.text.trim().toLowerCase();
+  const needle = typedSearch(filter.text)?.toLowerCase();
+  if (needle) {
     conditions.push(
       sql.raw(`position(?::text in lower(concat_ws(' ', ??.action, ??.actor_name, ??.subject_label))) > 0`, [
         needle,
@@ -65,6 +66,11 @@ function conditionsOf(row: string, filter: AuditEventFilter): RawSql[] {
     );
   }
   return conditions;
+}
+
+/** What no event is called finds none; PostgreSQL would refuse a NUL. */
+function isAction(text: string): boolean {
+  return /^[a-z_.]+$/.test(text);
 }
 
 function uuidOf(globalId: string): string {

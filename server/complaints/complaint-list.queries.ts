@@ -2,11 +2,11 @@ import { sql, type RawSql } from '../db/sql.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import type { OrderTerm, PageSource } from '../graphql/page.ts';
 import type { ReadAt } from '../graphql/shape.ts';
-import { textLimits } from '../shared/limits.ts';
 import { isStaff } from '../shared/roles.ts';
+import { typedSearch } from '../shared/typed-search.ts';
 import type { ComplaintFilter, ComplaintOrder } from './complaint-filter.types.ts';
 import { isOverdue, owesFinalResponse, visibleComplaints } from './complaint.queries.ts';
-import { searchQuery } from './search-text.ts';
+import { searchQuery } from './search.queries.ts';
 
 /** The complaints that the viewer may see, narrowed by a filter, in an order. */
 export function listComplaints(
@@ -37,7 +37,7 @@ export function listComplaints(
 
 type OrderField = ComplaintOrder['field'];
 
-function orderTerm(field: OrderField, at: ReadAt, search: string | null): Omit<OrderTerm, 'direction'> {
+function orderTerm(field: OrderField, at: ReadAt, search: RawSql | null): Omit<OrderTerm, 'direction'> {
   const columnTerm = (name: string, type: OrderTerm['type']) => ({
     by: (row: string) => sql.raw('??.??', [row, name]),
     type,
@@ -58,14 +58,13 @@ function orderTerm(field: OrderField, at: ReadAt, search: string | null): Omit<O
       return columnTerm('reference', 'text');
     case 'relevance':
       return {
-        by: (row) =>
-          sql.raw(`ts_rank_cd(??, to_tsquery('simple', ?))`, [searchColumn(row, at), search ?? '']),
+        by: (row) => sql.raw('ts_rank_cd(?, ?)', [searchColumn(row, at), search ?? sql.raw('null')]),
         type: 'float4',
       };
   }
 }
 
-function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: string | null): RawSql[] {
+function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: RawSql | null): RawSql[] {
   const conditions: RawSql[] = [];
   const add = (text: string, ...values: (string | Date | RawSql)[]) => conditions.push(sql.raw(text, values));
   const addList = (column: string, values: readonly string[] | null | undefined) => {
@@ -108,7 +107,7 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
   if (filter.updatedAfter) add('??.updated_at > ?::timestamptz', row, filter.updatedAfter);
   if (filter.dueBefore)
     add('? and ??.final_response_by < ?::timestamptz', owesFinalResponse(row), row, filter.dueBefore);
-  if (search !== null) add(`? @@ to_tsquery('simple', ?)`, searchColumn(row, at), search);
+  if (search !== null) add('? @@ ?', searchColumn(row, at), search);
   return conditions;
 }
 
@@ -117,8 +116,8 @@ function searchColumn(row: string, at: ReadAt): RawSql {
   return sql.raw('??.??', [row, isStaff(at.viewer.role) ? 'search_staff' : 'search_consumer']);
 }
 
-function searchOf(filter: ComplaintFilter): string | null {
-  const text = filter.text?.trim().slice(0, textLimits.search);
+function searchOf(filter: ComplaintFilter): RawSql | null {
+  const text = typedSearch(filter.text);
   return text ? searchQuery(text) : null;
 }
 

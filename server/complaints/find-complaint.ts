@@ -24,7 +24,7 @@ export function findComplaintByReference<Row extends object>(
   return readOne(context, info, complaintShape, (row, at) =>
     sql.raw('??.reference = ? and ?', [
       row,
-      reference.trim().toUpperCase(),
+      reference.replaceAll('\0', ' ').trim().toUpperCase(),
       visibleComplaints(row, at.viewer),
     ]),
   );

@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Viewer } from '../auth/viewer.ts';
-import { searchQuery } from '../complaints/search-text.ts';
+import { searchQuery } from '../complaints/search.queries.ts';
 import type { Context } from '../context.ts';
 import { sql, statement, type RawSql } from '../db/sql.ts';
 import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
 import { column, columns, expression, type Shape } from '../graphql/shape.ts';
-import { textLimits } from '../shared/limits.ts';
 import { isStaff } from '../shared/roles.ts';
+import { typedSearch } from '../shared/typed-search.ts';
 import type { Person } from './person.types.ts';
 import type { UnitOfWork } from '../tenancy/with-tenant.ts';
 
@@ -53,7 +53,7 @@ export function findPerson(context: Context, info: GraphQLResolveInfo, uuid: str
 
 /** The people that the viewer may see, newest first; with a text those in whose details every word of it begins a word. */
 export function listPeople(viewer: Viewer, text: string | null): PageSource {
-  const words = text?.trim().slice(0, textLimits.search);
+  const words = typedSearch(text);
   return {
     orderName: 'people',
     order: [
@@ -62,11 +62,7 @@ export function listPeople(viewer: Viewer, text: string | null): PageSource {
     ],
     where: (row) =>
       words
-        ? sql.raw(`? and ??.search @@ to_tsquery('simple', ?)`, [
-            visiblePeople(row, viewer),
-            row,
-            searchQuery(words),
-          ])
+        ? sql.raw('? and ??.search @@ ?', [visiblePeople(row, viewer), row, searchQuery(words)])
         : visiblePeople(row, viewer),
   };
 }

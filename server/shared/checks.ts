@@ -4,11 +4,11 @@ import { invalidInput, type Refusal } from './refusal.ts';
 export class InputChecks {
   readonly refusals: Refusal[] = [];
 
-  /** The trimmed text; refused when it is empty or longer than `most` characters. NUL is refused: PostgreSQL has no such text. */
+  /** The trimmed text; refused when nobody would see it, or when it is longer than `most` characters. */
   text(path: string[], value: string, most: number): string {
     const trimmed = value.trim();
-    if (trimmed.length === 0) this.refuse(path, 'This is required.');
-    this.checkText(path, trimmed, most);
+    if (isVisible(trimmed)) this.checkText(path, trimmed, most);
+    else this.refuse(path, 'This is required.');
     return trimmed;
   }
 
@@ -53,7 +53,15 @@ export class InputChecks {
   private checkText(path: string[], value: string, most: number): void {
     const length = [...value].length;
     if (length > most) this.refuse(path, `This has ${length} characters; ${most} are allowed.`);
+    // NUL is among them: PostgreSQL has no such text.
     if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/.test(value))
       this.refuse(path, 'This contains control characters.');
+    // A lone surrogate has no place in UTF-8, nor in JSON as PostgreSQL reads it.
+    if (/\p{Surrogate}/u.test(value)) this.refuse(path, 'This contains a broken character. Type it again.');
   }
+}
+
+/** Spaces of no width, and marks that only steer other characters, are no text by themselves. What is not text at all is refused as that. */
+function isVisible(text: string): boolean {
+  return /[^\p{Z}\p{Default_Ignorable_Code_Point}]/u.test(text);
 }

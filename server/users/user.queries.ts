@@ -6,8 +6,8 @@ import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
 import { column, columns, expression, one, type ReadAt, type Shape } from '../graphql/shape.ts';
 import { personShape } from '../people/person.queries.ts';
-import { textLimits } from '../shared/limits.ts';
 import { isStaff } from '../shared/roles.ts';
+import { typedSearch } from '../shared/typed-search.ts';
 import type { UserFilter } from './user-inputs.types.ts';
 import type { User } from './user.types.ts';
 
@@ -76,7 +76,7 @@ function conditionsOf(row: string, { role, status, text, assignable }: UserFilte
   const conditions: RawSql[] = [];
   if (role) conditions.push(sql.raw('??.role = any (?::text[])', [row, [...role]]));
   if (status) conditions.push(sql.raw('??.status = any (?::text[])', [row, [...status]]));
-  const needle = text?.trim().slice(0, textLimits.search);
+  const needle = typedSearch(text);
   if (needle) {
     conditions.push(
       sql.raw(

@@ -1,5 +1,6 @@
 import type { ChangeScope } from '../../graphql/change.ts';
 import { notAllowed, type Answer } from '../../shared/refusal.ts';
+import { findActiveStaff } from '../../users/staff.queries.ts';
 import type { StartComplaintInput } from '../complaint-inputs.types.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
 
@@ -13,12 +14,14 @@ export function startComplaint(
     action: 'start',
     id: input.id,
     version: input.version,
-    effect: (complaint) => {
-      if (!viewer.userId) return notAllowed('Only staff can work on complaints.');
+    effect: async (complaint) => {
+      // Held, so that nobody is disabled between the claim and its commit.
+      const claimant = viewer.userId && (await findActiveStaff(scope.unit, viewer.userId));
+      if (!claimant) return notAllowed('Only active staff can work on complaints.');
       return {
         event: 'complaint.started',
-        patch: { assignee_id: viewer.userId, needs_manager: false },
-        changes: [{ field: 'assignee', from: complaint.assignee_name, to: viewer.displayName }],
+        patch: { assignee_id: claimant.id, needs_manager: false },
+        changes: [{ field: 'assignee', from: complaint.assignee_name, to: claimant.displayName }],
       };
     },
   });
