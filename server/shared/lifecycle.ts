@@ -225,6 +225,10 @@ export const statusNames: Record<ComplaintStatus, string> = {
   closed: 'Closed',
 };
 
+function inSentence(status: ComplaintStatus): string {
+  return statusNames[status].toLowerCase();
+}
+
 function lifecycleRow(action: ComplaintAction): LifecycleRow {
   const row = lifecycle.find((candidate) => candidate.action === action);
   if (!row) throw new Error(`No lifecycle row for ${action}`);
@@ -239,8 +243,8 @@ function verdict(
   const refuse = (reason: string) => ({ allowed: false, reason });
   if (!row.actors.includes(actor)) return refuse(`This is for: ${row.actors.map(actorName).join(', ')}.`);
   if (!row.from.includes(facts.status)) {
-    const needed = row.from.map((status) => statusNames[status]).join(' or ');
-    return refuse(`The complaint is ${statusNames[facts.status]}; this needs ${needed}.`);
+    const possible = row.from.map(inSentence).join(' or ');
+    return refuse(`The complaint is ${inSentence(facts.status)}. This is possible while it is ${possible}.`);
   }
   for (const condition of row.conditions) {
     const reason = condition(facts, actor);
