@@ -259,7 +259,7 @@ CREATE OR REPLACE FUNCTION fold(value text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN regexp_replace(lower(regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text)), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)
+RETURN regexp_replace(translate(lower(regexp_replace(NORMALIZE(value, NFKD), '[\u0300-\u036f]'::text, ''::text, 'g'::text)), 'ςı'::text, 'σi'::text), '[^[:alnum:]]+'::text, ' '::text, 'g'::text)
 CREATE OR REPLACE FUNCTION search_document(complaint uuid, kinds text[])
  RETURNS tsvector
  LANGUAGE sql
@@ -276,7 +276,7 @@ CREATE OR REPLACE FUNCTION search_vector(reference text, external_reference text
  RETURNS tsvector
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN (((setweight(to_tsvector('simple'::regconfig, fold(((((((reference || ' '::text) || ltrim(split_part(reference, '-'::text, 3), '0'::text)) || ' '::text) || COALESCE(external_reference, ''::text)) || ' '::text) || subject))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold(consumer)), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, fold(body)), 'C'::"char")) || setweight(to_tsvector('simple'::regconfig, fold("left"(conversation, 200000))), 'D'::"char"))
+RETURN (((setweight(to_tsvector('simple'::regconfig, fold(((((((reference || ' '::text) || ltrim(split_part(reference, '-'::text, 3), '0'::text)) || ' '::text) || COALESCE(external_reference, ''::text)) || ' '::text) || subject))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold(consumer)), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, "left"(fold(body), 50000)), 'C'::"char")) || setweight(to_tsvector('simple'::regconfig, "left"(fold("left"(conversation, 200000)), 150000)), 'D'::"char"))
 
 -- grants
 audit_events: tenant insert, select
