@@ -13,7 +13,12 @@ const flags = [
   '--disable-background-networking',
   '--disable-dev-shm-usage',
 ];
-const sizes = { wide: { width: 1280, height: 900 }, phone: { width: 360, height: 740 } };
+const sizes = {
+  wide: { width: 1280, height: 900 },
+  /** The narrowest that has the side navigation. */
+  medium: { width: 1024, height: 768 },
+  phone: { width: 360, height: 740 },
+};
 
 export interface PageOptions {
   javaScript?: boolean;

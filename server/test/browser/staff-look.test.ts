@@ -44,7 +44,7 @@ beforeAll(async () => {
 
 describe.each([
   ['wide', 'light'],
-  ['wide', 'dark'],
+  ['medium', 'dark'],
   ['phone', 'light'],
   ['phone', 'dark'],
 ] as const)('%s, %s', (size, colorScheme) => {

@@ -94,12 +94,15 @@ describe.each(javaScriptModes)('%s', (_, javaScript) => {
     await page.getByRole('link', { name: 'Reassign complaints of Sam Support' }).click();
     await page.getByLabel(`Reassign ${filed.reference} to`).selectOption({ label: 'Sue Support' });
     await page
-      .getByRole('row')
+      .getByRole('main')
+      .getByRole('listitem')
       .filter({ hasText: filed.reference })
       .getByRole('button', { name: 'Assign' })
       .click();
     await page.getByText(`${filed.reference} went to Sue Support.`).waitFor();
-    expect(await page.getByRole('row').filter({ hasText: filed.reference }).count()).toBe(0);
+    expect(
+      await page.getByRole('main').getByRole('listitem').filter({ hasText: filed.reference }).count(),
+    ).toBe(0);
   });
 
   test('a closed complaint is reopened with a reason only', async () => {

@@ -57,7 +57,7 @@ export function consumerActions(findToken: TokenSource) {
       );
       return (
         failure ??
-        done(event, event.url.pathname, 'You rejected the resolution. We look at your complaint again.')
+        done(event, event.url.pathname, 'You rejected the resolution. We will look at your complaint again.')
       );
     },
     reopen: async (event: RequestEvent) => {
@@ -72,7 +72,8 @@ export function consumerActions(findToken: TokenSource) {
         await findToken(event),
       );
       return (
-        failure ?? done(event, event.url.pathname, 'The complaint is open again. We look at it once more.')
+        failure ??
+        done(event, event.url.pathname, 'The complaint is open again. We will look at it once more.')
       );
     },
     withdraw: async (event: RequestEvent) => {

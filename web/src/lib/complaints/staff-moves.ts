@@ -15,6 +15,19 @@ export const moveLabels = {
 } as const satisfies Partial<Record<ComplaintAction, string>>;
 export type StaffMove = keyof typeof moveLabels;
 
+/** The name of the form, and of its action, of each move. */
+export const moveForms: Record<StaffMove, string> = {
+  RESUME: 'resume',
+  START: 'start',
+  RESOLVE: 'resolve',
+  ASSIGN: 'assign',
+  AWAIT_CONSUMER: 'ask',
+  AWAIT_THIRD_PARTY: 'wait',
+  ACCEPT: 'accept',
+  REOPEN: 'reopen',
+  WITHDRAW: 'withdraw',
+};
+
 type WithActions = {
   availableActions: readonly (ActionState & { action: ComplaintAction })[];
   needsManager: boolean;
@@ -35,6 +48,11 @@ export function allowedMoves(complaint: WithActions, role: Role): StaffMove[] {
   const order = complaint.needsManager ? (['ASSIGN'] as const) : firstMoves[role];
   const first = order.find((action) => allowed.includes(action));
   return first ? [first, ...allowed.filter((action) => action !== first)] : allowed;
+}
+
+/** The forms of the moves that are not allowed now. */
+export function goneForms(complaint: WithActions): string[] {
+  return moves.filter((action) => !findAction(complaint, action).allowed).map((action) => moveForms[action]);
 }
 
 /** The moves that are not allowed now, each with the server's reason. */
