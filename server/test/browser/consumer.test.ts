@@ -99,6 +99,27 @@ describe.each(javaScriptModes)('%s', (_, javaScript) => {
     await page.getByText('You withdrew the complaint.').waitFor();
   });
 
+  test('an answer from a second window that comes too late is told so, and its words are still there', async () => {
+    const page = await world.browser.newPage({ javaScript });
+    await signIn(world, page, 'consumer');
+    const reference = await submitComplaint(page, 'A kettle that whistles at night');
+    await resolveAsSupport(world.product, reference);
+    await page.reload();
+    const second = await page.context().newPage();
+    await second.goto(page.url());
+    await second.getByText('I do not agree').click();
+    await second.getByLabel('What is missing or not right?').fill('It still whistles.');
+    await page.getByRole('button', { name: 'Accept the resolution' }).click();
+    await page.getByText('You accepted the resolution').waitFor();
+
+    await second.getByRole('button', { name: 'Reject the resolution' }).click();
+    const alert = second.getByRole('alert').filter({ hasText: 'this is no longer possible' });
+    await alert.waitFor();
+    expect(await alert.textContent()).toContain('Carla Consumer accepted the resolution.');
+    expect(await alert.textContent()).toContain('It still whistles.');
+    expect(await statusOn(second)).toBe('Closed');
+  });
+
   test('what somebody wrote survives the end of their session', async () => {
     const page = await world.browser.newPage({ javaScript });
     await signIn(world, page, 'consumer');

@@ -34,7 +34,8 @@ function count(seconds: number): string {
   if (seconds < 45 * minuteSeconds) return plural(Math.max(1, Math.round(seconds / minuteSeconds)), 'minute');
   if (seconds < 22 * hourSeconds) return plural(Math.max(1, Math.round(seconds / hourSeconds)), 'hour');
   const days = Math.max(1, Math.round(seconds / daySeconds));
-  if (days < 45) return plural(days, 'day');
+  // Deadlines are set in days, up to three months and more.
+  if (days < 100) return plural(days, 'day');
   if (days < 320) return plural(Math.round(days / 30.4), 'month');
   return plural(Math.max(1, Math.round(days / 365.25)), 'year');
 }
