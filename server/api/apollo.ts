@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { faultFields, logLine } from '../log.ts';
 import { documentLimits, documentRules } from './limits.ts';
 import { guard } from './permissions.ts';
+import { rowLimit } from './row-limit.ts';
 import { buildSchema } from './schema.ts';
 
 /** The GraphQL server with its guards and limits, started. */
@@ -32,6 +33,7 @@ export async function startApollo(): Promise<ApolloServer<Context>> {
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      rowLimit,
       faultLog,
     ],
   });

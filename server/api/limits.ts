@@ -1,4 +1,11 @@
-import { GraphQLError, Kind, type ASTVisitor, type ValidationContext, type ValidationRule } from 'graphql';
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type ASTVisitor,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** Bounds on a document. What exceeds them is refused before anything runs. */
 export const documentLimits = {
@@ -8,6 +15,8 @@ export const documentLimits = {
   aliases: 60,
   directives: 60,
   rootFields: 20,
+  /** Rows that all pages together could hold, one inside the other. */
+  rows: 25_000,
   /** Bytes of a request's body. */
   bodyBytes: 1_000_000,
 } as const;
@@ -39,6 +48,8 @@ function countRule(context: ValidationContext): ASTVisitor {
         refuse(`A document has ${documentLimits.directives} directives at most.`);
     },
     OperationDefinition(node) {
+      if (node.operation === OperationTypeNode.SUBSCRIPTION)
+        refuse('There are queries and mutations, and no subscriptions.');
       const roots = rootFields(context, node.selectionSet.selections, new Set());
       if (roots.length > documentLimits.rootFields)
         refuse(`An operation has ${documentLimits.rootFields} root fields at most.`);

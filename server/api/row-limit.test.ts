@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestApi, type TestApi } from '../test/api.ts';
+import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
+
+let api: TestApi;
+let acme: TestOrganisation;
+
+beforeAll(async () => {
+  api = await startTestApi();
+  acme = await createOrganisation(api.database, 'acme');
+});
+afterAll(() => api.stop());
+
+const pages = (field: string, count: number) =>
+  Array.from(
+    { length: count },
+    (_, index) => `p${index}: ${field}(first: ${100 - index}) { nodes { id } }`,
+  ).join(' ');
+
+describe('pages inside pages', () => {
+  it.each([
+    ['many nested pages', `{ complaints(first: 100) { nodes { ${pages('comments', 10)} } } }`, {}],
+    [
+      'the last ones',
+      '{ complaints(last: 100) { nodes { comments(last: 100) { nodes { id } } timeline(last: 100) { nodes { id } } again: comments(last: 99) { edges { cursor } } } } }',
+      {},
+    ],
+    [
+      'sizes in variables',
+      'query ($n: Int) { complaints(first: $n) { nodes { a: comments(first: $n) { nodes { id } } b: comments(first: $n) { nodes { body } } timeline(first: $n) { nodes { id } } } } }',
+      { n: 100 },
+    ],
+    [
+      'sizes that are defaults of variables',
+      'query ($n: Int = 100) { complaints(first: $n) { nodes { a: comments(first: $n) { nodes { id } } b: comments(first: $n) { nodes { body } } timeline(last: $n) { nodes { id } } } } }',
+      {},
+    ],
+    [
+      'fragments',
+      'query { a: complaints(first: 100) { ...P } b: complaints(first: 99) { ...P } } fragment P on ComplaintConnection { nodes { comments(first: 100) { nodes { id } } ... on Complaint { timeline(first: 100) { nodes { id } } } } }',
+      {},
+    ],
+  ])(
+    'are refused before anything is read when they hold too many rows: %s',
+    async (_, document, variables) => {
+      const { data, errors, readStatements } = await api.ask(acme.viewers.manager, document, variables);
+      expect(data).toBeUndefined();
+      expect(errors).toMatchObject([
+        { message: expect.stringContaining('25000 rows at most'), extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+      expect(readStatements).toBe(0);
+    },
+  );
+
+  it.each([
+    [
+      'a full page with its conversations and histories',
+      '{ complaints(first: 100) { nodes { comments(first: 100) { nodes { id } } timeline(first: 100) { nodes { id } } } } }',
+    ],
+    ['counts alone', `{ complaints(first: 0) { totalCount nodes { ${pages('comments', 50)} } } }`],
+  ])('are answered when they do not: %s', async (_, document) => {
+    expect((await api.ask(acme.viewers.manager, document)).errors).toBeUndefined();
+  });
+});
+
+it('a subscription is refused as what it is: nothing of ours', async () => {
+  const { errors } = await api.ask(acme.viewers.manager, 'subscription { complaints { id } }');
+  expect(errors).toMatchObject([
+    {
+      message: 'There are queries and mutations, and no subscriptions.',
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+    },
+  ]);
+});
