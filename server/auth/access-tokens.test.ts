@@ -188,13 +188,13 @@ describe('a revocation', () => {
       verifyAccessToken({ ...services, pools: { ...services.pools, aside } }, token),
     ).rejects.toThrow('gone');
   });
-});
 
-it('a token of an organisation that is suspended is refused within a second', async () => {
-  const token = await issue();
-  expect(await verifyAccessToken(services, token)).toEqual(viewer);
-  await withAdmin(database.adminUrl, (admin) =>
-    admin.query(`update platform.tenants set state = 'suspended' where key = $1`, [viewer.tenant.key]),
-  );
-  await expect.poll(() => verifyAccessToken(services, token), { timeout: 1_000, interval: 50 }).toBeNull();
+  it('of an organisation that is suspended is refused within a second', async () => {
+    const token = await issue();
+    expect(await verifyAccessToken(services, token)).toEqual(viewer);
+    await withAdmin(database.adminUrl, (admin) =>
+      admin.query(`update platform.tenants set state = 'suspended' where key = $1`, [viewer.tenant.key]),
+    );
+    await expect.poll(() => verifyAccessToken(services, token), { timeout: 1_000, interval: 50 }).toBeNull();
+  });
 });
