@@ -2144,7 +2144,7 @@ export type HelpDeskQuery = {
   toConfirm: {
     totalCount: number;
     nodes: Array<{
-      confirmBy: string | null;
+      resolvedAt: string | null;
       id: string;
       reference: string;
       version: number;
@@ -4857,7 +4857,7 @@ export const HelpDeskDocument = new TypedDocumentString(`
   ) {
     nodes {
       ...ComplaintRow
-      confirmBy
+      resolvedAt
     }
     totalCount
   }
