@@ -5,6 +5,21 @@ import { password } from './product.ts';
 
 const world = useWorld();
 
+test('while the server does not answer, the page stays with what was written, and sending it again works', async () => {
+  const page = await world.browser.newPage();
+  await signIn(world, page, 'consumer');
+  await submitComplaint(page, 'A door that opens by itself');
+  await page.getByLabel('Write to').fill('Now the window does it too.');
+  const answer = { type: 'error', status: 503, error: { message: 'Service unavailable' } };
+  await page.route('**/*', (route) => route.fulfill({ status: 503, json: answer }), { times: 1 });
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('That did not get through').waitFor();
+  expect(await page.getByLabel('Write to').inputValue()).toBe('Now the window does it too.');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await page.getByText('Your message was sent.').waitFor();
+  expect(await page.getByText('That did not get through').count()).toBe(0);
+});
+
 describe.each(javaScriptModes)('%s', (_, javaScript) => {
   test('a complaint without a word is refused beside its fields; with words it is there, with a reference', async () => {
     const page = await world.browser.newPage({ javaScript });
@@ -110,7 +125,7 @@ describe.each(javaScriptModes)('%s', (_, javaScript) => {
     await second.getByText('I do not agree').click();
     await second.getByLabel('What is missing or not right?').fill('It still whistles.');
     await page.getByRole('button', { name: 'Accept the resolution' }).click();
-    await page.getByText('You accepted the resolution').waitFor();
+    await page.getByText('Thank you. You accepted the resolution').waitFor();
 
     await second.getByRole('button', { name: 'Reject the resolution' }).click();
     const alert = second.getByRole('alert').filter({ hasText: 'this is no longer possible' });
