@@ -8,7 +8,7 @@ export const ownerRole = 'redress_owner';
 // What would let one tenant's SQL reach another's, or hold things beyond its transaction.
 const revokedFunctions = `select p.oid::regprocedure::text as signature from pg_proc p
   where p.pronamespace = 'pg_catalog'::regnamespace
-    and (p.proname = 'set_config' or p.proname ~ '^pg_(try_)?advisory_(lock|unlock)' or p.proname ~ '^lo_|^loread$|^lowrite$')
+    and (p.proname = 'set_config' or p.proname ~ '^pg_(try_)?advisory_|^pg_sleep' or p.proname ~ '^lo_|^loread$|^lowrite$')
     and has_function_privilege('public', p.oid, 'execute')
   order by 1`;
 

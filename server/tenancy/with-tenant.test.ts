@@ -50,6 +50,8 @@ describe('the role is the tenant', () => {
     ],
     ['a second statement', (key: string) => `select 1; set role "${key}"`],
     ['an advisory lock', () => 'select pg_advisory_lock(1)'],
+    ['a lock until the end of the transaction', () => 'select pg_advisory_xact_lock(7236121)'],
+    ['a sleep', () => 'select pg_sleep(1)'],
     ['a large object', () => 'select lo_create(0)'],
     ['a temporary table', () => 'create temp table x (y int)'],
     ['a function', () => `create function x() returns int language sql return 1`],

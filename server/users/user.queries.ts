@@ -45,7 +45,7 @@ export function visibleUsers(row: string, viewer: Viewer): RawSql {
 export function staffName(name: RawSql, role: RawSql, viewer: Viewer): RawSql {
   if (isStaff(viewer.role)) return name;
   return sql.raw(
-    `case when ? is null or ? = 'consumer' or (select s.show_staff_surnames from settings s) then ? else split_part(?, ' ', 1) end`,
+    `case when ? is null or ? = 'consumer' or (select s.show_staff_surnames from settings s) then ? else (regexp_match(?, '^\\S+'))[1] end`,
     [role, role, name, name],
   );
 }
