@@ -15,8 +15,8 @@ export default defineConfig({
     server: {
       deps: { inline: [/type-graphql/, /graphql-shield/, /graphql-middleware/, /@graphql-tools/, /@apollo/] },
     },
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
     maxWorkers: 2,
   },
 });
