@@ -46,7 +46,7 @@ describe.each(javaScriptModes)('%s', (_, javaScript) => {
     await page.getByText(/Redress above .* needs a manager/).waitFor();
     await page.getByLabel('Redress in').fill('12.50');
     await page.getByRole('button', { name: 'Resolve the complaint' }).click();
-    await page.getByText('The complaint is resolved.').waitFor();
+    await page.getByText('Now the consumer has the word.').waitFor();
     expect(await statusOn(page)).toBe('Resolved');
     expect(await page.getByText('US$12.50', { exact: true }).isVisible()).toBe(true);
     expect(await page.getByText('A bad batch.').isVisible()).toBe(true);
