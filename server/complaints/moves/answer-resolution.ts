@@ -6,6 +6,7 @@ import { refused, type Answer } from '../../shared/refusal.ts';
 import type { AcceptResolutionInput, RejectResolutionInput } from '../complaint-inputs.types.ts';
 import { supersedeResolution } from '../complaint.store.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
+import { rejectionsUntilManager } from './rejections.ts';
 import { spokenEvidence } from './spoken-evidence.ts';
 
 /** The consumer accepts the resolution; the help desk records a spoken acceptance with its evidence. */
@@ -36,9 +37,6 @@ export async function acceptResolution(
     }),
   });
 }
-
-/** Rejections after which the case is taken from those who handled it. */
-const rejectionsUntilManager = 2;
 
 /** The consumer rejects the resolution. The second time nobody keeps the case, and a manager decides who takes it. */
 export async function rejectResolution(

@@ -3,6 +3,7 @@ import { notAllowed, type Answer } from '../../shared/refusal.ts';
 import { findActiveStaff } from '../../users/staff.queries.ts';
 import type { StartComplaintInput } from '../complaint-inputs.types.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
+import { isPartyToRejections } from './rejections.ts';
 
 /** The viewer claims a complaint and begins to work on it. */
 export function startComplaint(
@@ -18,6 +19,10 @@ export function startComplaint(
       // Held, so that nobody is disabled between the claim and its commit.
       const claimant = viewer.userId && (await findActiveStaff(scope.unit, viewer.userId));
       if (!claimant) return notAllowed('Only active staff can work on complaints.');
+      if (await isPartyToRejections(scope.unit, complaint, claimant.id))
+        return notAllowed(
+          'The consumer rejected the resolution twice, and you gave one of them: somebody who has not handled it takes it.',
+        );
       return {
         event: 'complaint.started',
         patch: { assignee_id: claimant.id, needs_manager: false },
