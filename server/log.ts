@@ -10,7 +10,10 @@ export function logLine(
 /** A fault as fields of a log line: no message, because it may carry what a person typed or a secret. */
 export function faultFields(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { class: typeof error };
-  const frames = (error.stack ?? '')
+  // The stack begins with the message, whose lines could look like frames.
+  const stack = error.stack ?? '';
+  const frames = stack
+    .slice(Math.max(0, stack.lastIndexOf(error.message)) + error.message.length)
     .split('\n')
     .filter((line) => line.trimStart().startsWith('at '))
     .slice(0, 12)

@@ -45,6 +45,8 @@ const maskedMessage = 'Something went wrong on our side. Try again; if it stays,
 
 /** A fault keeps its message to itself; what was made for the client passes. */
 function maskFault(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  if (isTooDeep(error))
+    return { message: 'The document is nested too deeply.', extensions: { code: 'BAD_USER_INPUT' } };
   if (!isFault(error)) return formatted;
   return {
     message: maskedMessage,
@@ -54,7 +56,15 @@ function maskFault(formatted: GraphQLFormattedError, error: unknown): GraphQLFor
   };
 }
 
+/** The parser ran out of stack, before any field: what was sent is to blame. */
+function isTooDeep(error: unknown): boolean {
+  return (
+    error instanceof GraphQLError && error.path === undefined && error.originalError instanceof RangeError
+  );
+}
+
 function isFault(error: unknown): boolean {
+  if (isTooDeep(error)) return false;
   if (!(error instanceof GraphQLError)) return true;
   return error.originalError !== undefined && error.originalError !== null && isFault(error.originalError);
 }
