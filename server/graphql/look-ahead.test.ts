@@ -163,8 +163,10 @@ interface Answer {
   errors: string[];
 }
 
-async function askApi(viewer: Viewer, { document, variables }: GeneratedOperation): Promise<Answer> {
+/** The server's answer; null when it refuses to page through so much. */
+async function askApi(viewer: Viewer, { document, variables }: GeneratedOperation): Promise<Answer | null> {
   const { data, errors } = await api.ask(viewer, document, variables);
+  if (errors?.[0]?.message.startsWith('The pages of an operation')) return null;
   return {
     data,
     errors: (errors ?? [])
@@ -193,6 +195,7 @@ async function askPlainly(viewer: Viewer, { document, variables }: GeneratedOper
 async function expectTheSame(viewer: Viewer, operation: GeneratedOperation): Promise<void> {
   const expected = await askPlainly(viewer, operation);
   const actual = await askApi(viewer, operation);
+  fc.pre(actual !== null);
   expect(actual, `${operation.document}\n${JSON.stringify(operation.variables)}`).toEqual(expected);
 }
 
