@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { cfpbRow, removeCsvs } from '../test/cfpb-file.ts';
+import { cfpbRow, columns2023, csvOf, removeCsvs, writeCsv } from '../test/cfpb-file.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { digestOf } from '../test/digest.ts';
 import { countsOf, testImports, type TestImports } from '../test/imports.ts';
@@ -53,6 +53,19 @@ describe('into one organisation', () => {
       imported: 0,
     });
     expect(await digestOf(database.adminUrl, tenant.key)).toBe(before);
+  });
+
+  it('long texts are written in smaller transactions, so that none runs into its time limit', async () => {
+    await imports.organisation('long-winded');
+    const narrative = 'A long story about a kettle. '.repeat(650);
+    const rows = Array.from({ length: 110 }, () => cfpbRow({ 'Consumer complaint narrative': narrative }));
+    const written: number[] = [];
+    const report = await imports.importFile(writeCsv(csvOf(columns2023, rows)), {
+      tenantSlug: 'long-winded',
+      onProgress: (count) => written.push(count),
+    });
+    expect(report).toMatchObject({ imported: 110, refused: [] });
+    expect(written).toEqual([52, 104, 110]);
   });
 
   it('categories are found again in any case, and a sub-product’s name under two products is two of them', async () => {

@@ -12,8 +12,8 @@ import { companySlug } from './company-slug.ts';
 import type { ImportReport } from './import-report.ts';
 import { importRows } from './import-rows.ts';
 
-/** Rows of one transaction. */
-const rowsPerTransaction = 1_000;
+/** A transaction has as many rows as this, or as much text: what takes longest is making the text searchable. */
+const perTransaction = { rows: 1_000, characters: 1_000_000 };
 /** Provisioning is the database's work: more connections than cores do not make it faster. */
 const connections = 2;
 
@@ -46,7 +46,7 @@ export async function chooseTarget(options: ImportDestination): Promise<ImportTa
   return {
     async write(rows, report, onWritten) {
       report.tenantsFound = 1;
-      await writeInto(pools, tenant.key, rows, now, report, onWritten);
+      await writeInto(pools, tenant.key, splitForTransactions(rows), now, report, onWritten);
     },
   };
 }
@@ -95,7 +95,8 @@ async function companyTarget(options: ImportDestination): Promise<ImportTarget> 
       const writeCompany = async (admin: Client, company: string, ofCompany: readonly CfpbComplaint[]) => {
         const found = keys.get(importedAsOf(company));
         // A new tenant and its first rows are one transaction: there is no tenant without rows, not even after a kill.
-        const first = found === undefined ? ofCompany.slice(0, rowsPerTransaction) : [];
+        const parts = splitForTransactions(ofCompany);
+        const first = found === undefined ? (parts.shift() ?? []) : [];
         const key = found ?? (await makeTenant(admin, company, first));
         if (found === undefined) {
           report.tenantsMade += 1;
@@ -103,7 +104,7 @@ async function companyTarget(options: ImportDestination): Promise<ImportTarget> 
           onWritten();
         } else if (!seen.has(company)) report.tenantsFound += 1;
         seen.add(company);
-        await writeInto(pools, key, ofCompany.slice(first.length), now, report, onWritten);
+        await writeInto(pools, key, parts, now, report, onWritten);
       };
       const companies = [...Map.groupBy(rows, (row) => row.company)];
       const work = Array.from({ length: connections }, () =>
@@ -129,16 +130,34 @@ function importedAsOf(company: string): string {
 async function writeInto(
   pools: Pools,
   tenantKey: string,
-  rows: readonly CfpbComplaint[],
+  parts: readonly (readonly CfpbComplaint[])[],
   now: Date,
   report: ImportReport,
   onWritten: () => void,
 ): Promise<void> {
-  for (let start = 0; start < rows.length; start += rowsPerTransaction) {
-    const part = rows.slice(start, start + rowsPerTransaction);
+  for (const part of parts) {
     const { imported, known } = await withTenant(pools, tenantKey, (unit) => importRows(unit, part, now));
     report.imported += imported;
     report.alreadyThere += known;
     onWritten();
   }
+}
+
+function splitForTransactions(rows: readonly CfpbComplaint[]): CfpbComplaint[][] {
+  const parts: CfpbComplaint[][] = [];
+  let [part, characters]: [CfpbComplaint[], number] = [[], 0];
+  for (const row of rows) {
+    const { length } = row.description;
+    if (
+      parts.length === 0 ||
+      part.length >= perTransaction.rows ||
+      characters + length > perTransaction.characters
+    ) {
+      [part, characters] = [[], 0];
+      parts.push(part);
+    }
+    part.push(row);
+    characters += length;
+  }
+  return parts;
 }
