@@ -202,7 +202,7 @@ async function expectTheSame(viewer: Viewer, operation: GeneratedOperation): Pro
 describe('an answer read in one statement is what resolvers would have found one by one', () => {
   it.each(['consumer', 'consumer2', 'link', 'helpDesk', 'support', 'manager', 'admin'])(
     'for whatever %s selects',
-    { timeout: 120_000 },
+    { timeout: 90_000 },
     async (name) => {
       const viewer = viewers[name] as Viewer;
       const world = worldOf(viewer);
@@ -215,7 +215,7 @@ describe('an answer read in one statement is what resolvers would have found one
           await expectTheSame(viewer, operation);
         }),
         // Shrinking a counterexample takes its time; what was found until then is told, with its seed.
-        { numRuns: 60, interruptAfterTimeLimit: 90_000, markInterruptAsFailure: true },
+        { numRuns: 60, interruptAfterTimeLimit: 40_000, markInterruptAsFailure: true },
       );
     },
   );

@@ -218,30 +218,34 @@ describe.each(places)('$field $args', (place) => {
   });
 });
 
-it('rows that come in while somebody pages make no row that was there come twice or not at all', async () => {
-  const orders = places.filter(({ field }) => field === 'complaints');
-  const direction = fc.constantFrom<Direction>('forwards', 'backwards');
-  await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...orders),
-      direction,
-      fc.integer({ min: 2, max: 9 }),
-      fc.array(fc.nat(20)),
-      async (place, way, size, seeds) => {
-        const before = await idsInOrder(place);
-        const waiting = [...seeds];
-        const found = await walk(place, way, size, async () => {
-          const seed = waiting.pop();
-          if (seed !== undefined) await inTenant((admin) => insertComplaint(admin, seed));
-        });
-        const wasThere = new Set(before);
-        expect(found.filter((id) => wasThere.has(id))).toEqual(before);
-        expect(new Set(found).size).toBe(found.length);
-      },
-    ),
-    { numRuns: 12 },
-  );
-});
+it(
+  'rows that come in while somebody pages make no row that was there come twice or not at all',
+  { timeout: 60_000 },
+  async () => {
+    const orders = places.filter(({ field }) => field === 'complaints');
+    const direction = fc.constantFrom<Direction>('forwards', 'backwards');
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...orders),
+        direction,
+        fc.integer({ min: 2, max: 9 }),
+        fc.array(fc.nat(20)),
+        async (place, way, size, seeds) => {
+          const before = await idsInOrder(place);
+          const waiting = [...seeds];
+          const found = await walk(place, way, size, async () => {
+            const seed = waiting.pop();
+            if (seed !== undefined) await inTenant((admin) => insertComplaint(admin, seed));
+          });
+          const wasThere = new Set(before);
+          expect(found.filter((id) => wasThere.has(id))).toEqual(before);
+          expect(new Set(found).size).toBe(found.length);
+        },
+      ),
+      { numRuns: 12, interruptAfterTimeLimit: 40_000 },
+    );
+  },
+);
 
 describe('what a page cannot be', () => {
   const everywhere = ['complaints', 'people', 'users', 'auditEvents'];
@@ -319,77 +323,81 @@ describe('what a page cannot be', () => {
     }
   });
 
-  it('whatever else is given as a cursor is refused or leads somewhere: it is never a fault', async () => {
-    const samples = new Map<Place, string>();
-    for (const place of places) {
-      samples.set(place, (await readPage(place, 'first: 1')).pageInfo.endCursor as string);
-    }
-    const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-    const value = fc.oneof(
-      fc.string(),
-      fc.string({ unit: 'binary' }),
-      fc.constantFrom(
-        ...[
-          'infinity',
-          '-infinity',
-          'NaN',
-          '1e39',
-          '1e-50',
-          '9'.repeat(60),
-          '2026-02-30 00:00:00+00',
-          '2026-01-01 25:61:61+00',
-          '2026-01-01 00:00:00+99',
-        ],
-        ...[
-          '2026-01-01 00:00:00.123456+15:59',
-          '0000-01-01 00:00:00+00',
-          '9999-12-31 23:59:59+00',
-          '99999',
-          '-32769',
-          '32768',
-          '2026-13-01T00:00:00+00',
-          'now',
-        ],
-        ...[
-          '2026-01-01 24:00:00+00',
-          '2026-01-01 23:59:60+00',
-          '2026-01-01 00:00:00-23:59',
-          '00000000-0000-0000-0000-000000000000',
-          '\u0000',
-          '\ud800',
-        ],
-      ),
-      fc.integer(),
-      fc.constant(null),
-      fc.array(fc.string()),
-    );
-    const anything = fc.oneof(
-      fc.string(),
-      fc.base64String(),
-      fc.json().map((text) => Buffer.from(text).toString('base64url')),
-    );
-    const forge = (sample: string, at: number, replacement: unknown) => {
-      const parsed = JSON.parse(Buffer.from(sample, 'base64url').toString()) as unknown[];
-      return encode(parsed.with(1 + (at % (parsed.length - 1)), replacement));
-    };
-    await fc.assert(
-      fc.asyncProperty(
-        fc.constantFrom(...places),
-        fc.oneof(
-          { weight: 1, arbitrary: anything },
-          { weight: 4, arbitrary: fc.record({ at: fc.nat(1), value }) },
+  it(
+    'whatever else is given as a cursor is refused or leads somewhere: it is never a fault',
+    { timeout: 60_000 },
+    async () => {
+      const samples = new Map<Place, string>();
+      for (const place of places) {
+        samples.set(place, (await readPage(place, 'first: 1')).pageInfo.endCursor as string);
+      }
+      const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+      const value = fc.oneof(
+        fc.string(),
+        fc.string({ unit: 'binary' }),
+        fc.constantFrom(
+          ...[
+            'infinity',
+            '-infinity',
+            'NaN',
+            '1e39',
+            '1e-50',
+            '9'.repeat(60),
+            '2026-02-30 00:00:00+00',
+            '2026-01-01 25:61:61+00',
+            '2026-01-01 00:00:00+99',
+          ],
+          ...[
+            '2026-01-01 00:00:00.123456+15:59',
+            '0000-01-01 00:00:00+00',
+            '9999-12-31 23:59:59+00',
+            '99999',
+            '-32769',
+            '32768',
+            '2026-13-01T00:00:00+00',
+            'now',
+          ],
+          ...[
+            '2026-01-01 24:00:00+00',
+            '2026-01-01 23:59:60+00',
+            '2026-01-01 00:00:00-23:59',
+            '00000000-0000-0000-0000-000000000000',
+            '\u0000',
+            '\ud800',
+          ],
         ),
-        async (place, given) => {
-          const cursor =
-            typeof given === 'string' ? given : forge(samples.get(place) as string, given.at, given.value);
-          const [root, inner] = place.field.split('.');
-          const page = `${inner ?? root}(after: $cursor${place.args && `, ${place.args}`}) { nodes { id } }`;
-          const document = `query ($cursor: String) { ${inner ? `complaint(id: "${complaintId}") { ${page} }` : page} }`;
-          const { errors } = await api.ask(acme.viewers.admin, document, { cursor });
-          expect(errors?.[0]?.extensions?.['code'] ?? 'BAD_USER_INPUT', cursor).toBe('BAD_USER_INPUT');
-        },
-      ),
-      { numRuns: 800 },
-    );
-  });
+        fc.integer(),
+        fc.constant(null),
+        fc.array(fc.string()),
+      );
+      const anything = fc.oneof(
+        fc.string(),
+        fc.base64String(),
+        fc.json().map((text) => Buffer.from(text).toString('base64url')),
+      );
+      const forge = (sample: string, at: number, replacement: unknown) => {
+        const parsed = JSON.parse(Buffer.from(sample, 'base64url').toString()) as unknown[];
+        return encode(parsed.with(1 + (at % (parsed.length - 1)), replacement));
+      };
+      await fc.assert(
+        fc.asyncProperty(
+          fc.constantFrom(...places),
+          fc.oneof(
+            { weight: 1, arbitrary: anything },
+            { weight: 4, arbitrary: fc.record({ at: fc.nat(1), value }) },
+          ),
+          async (place, given) => {
+            const cursor =
+              typeof given === 'string' ? given : forge(samples.get(place) as string, given.at, given.value);
+            const [root, inner] = place.field.split('.');
+            const page = `${inner ?? root}(after: $cursor${place.args && `, ${place.args}`}) { nodes { id } }`;
+            const document = `query ($cursor: String) { ${inner ? `complaint(id: "${complaintId}") { ${page} }` : page} }`;
+            const { errors } = await api.ask(acme.viewers.admin, document, { cursor });
+            expect(errors?.[0]?.extensions?.['code'] ?? 'BAD_USER_INPUT', cursor).toBe('BAD_USER_INPUT');
+          },
+        ),
+        { numRuns: 800, interruptAfterTimeLimit: 40_000 },
+      );
+    },
+  );
 });

@@ -153,39 +153,43 @@ describe.each(edits)('$mutation', (edit) => {
     }
   });
 
-  it('whatever editors do in whatever order, each version is given once, and nothing is lost', async () => {
-    const attempts = fc.array(fc.array(fc.integer({ min: -2, max: 1 }), { minLength: 1, maxLength: 4 }), {
-      maxLength: 4,
-    });
-    let count = 10;
-    await fc.assert(
-      fc.asyncProperty(attempts, async (rounds) => {
-        const thing = await edit.make();
-        let { version } = thing;
-        for (const offsets of rounds) {
-          // All of a round at once, each with a version that is behind, right or ahead.
-          const answers = await Promise.all(
-            offsets.map((offset) => change(edit, thing, version + offset, (count += 1))),
-          );
-          const won = answers.filter(({ errors }) => errors.length === 0);
-          // With the right version one wins; one that was ahead may then be right in its turn.
-          const chances = new Set(offsets.filter((offset) => offset >= 0));
-          const least = chances.has(0) ? 1 : 0;
-          const most = chances.has(0) ? chances.size : 0;
-          expect(won.length).toBeGreaterThanOrEqual(least);
-          expect(won.length).toBeLessThanOrEqual(most);
-          const versions = won
-            .map((answer) => (answer[edit.noun] as { version: number }).version)
-            .sort((a, b) => a - b);
-          expect(versions).toEqual(won.map((_, index) => version + index + 1));
-          for (const { errors } of answers)
-            expect(errors.every(({ code }) => code === 'STALE_VERSION')).toBe(true);
-          version += won.length;
-        }
-      }),
-      { numRuns: 8 },
-    );
-  });
+  it(
+    'whatever editors do in whatever order, each version is given once, and nothing is lost',
+    { timeout: 60_000 },
+    async () => {
+      const attempts = fc.array(fc.array(fc.integer({ min: -2, max: 1 }), { minLength: 1, maxLength: 4 }), {
+        maxLength: 4,
+      });
+      let count = 10;
+      await fc.assert(
+        fc.asyncProperty(attempts, async (rounds) => {
+          const thing = await edit.make();
+          let { version } = thing;
+          for (const offsets of rounds) {
+            // All of a round at once, each with a version that is behind, right or ahead.
+            const answers = await Promise.all(
+              offsets.map((offset) => change(edit, thing, version + offset, (count += 1))),
+            );
+            const won = answers.filter(({ errors }) => errors.length === 0);
+            // With the right version one wins; one that was ahead may then be right in its turn.
+            const chances = new Set(offsets.filter((offset) => offset >= 0));
+            const least = chances.has(0) ? 1 : 0;
+            const most = chances.has(0) ? chances.size : 0;
+            expect(won.length).toBeGreaterThanOrEqual(least);
+            expect(won.length).toBeLessThanOrEqual(most);
+            const versions = won
+              .map((answer) => (answer[edit.noun] as { version: number }).version)
+              .sort((a, b) => a - b);
+            expect(versions).toEqual(won.map((_, index) => version + index + 1));
+            for (const { errors } of answers)
+              expect(errors.every(({ code }) => code === 'STALE_VERSION')).toBe(true);
+            version += won.length;
+          }
+        }),
+        { numRuns: 8, interruptAfterTimeLimit: 40_000 },
+      );
+    },
+  );
 });
 
 it('two who claim a complaint at the same moment: one has it, the other is told who', async () => {
