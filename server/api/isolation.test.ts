@@ -12,12 +12,12 @@ import type { Viewer } from '../auth/viewer.ts';
 import { withAdmin } from '../db/admin.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { digestOf } from '../test/digest.ts';
+import { digestOf } from '../isolation/scratch/digest.ts';
 import { cursorPlaces, idPlaces } from '../test/matrices/ids.ts';
-import { mutationCalls, userIdOf, type MutationCall } from '../test/mutation-calls.ts';
+import { mutationCalls, userIdOf, type MutationCall } from '../isolation/scratch/mutation-calls.ts';
 import { createOrganisation, type CastName, type TestOrganisation } from '../test/organisation.ts';
-import { populate, type OneOfEach } from '../test/populate.ts';
-import { selectAll } from '../test/select-all.ts';
+import { populate, type OneOfEach } from '../isolation/scratch/populate.ts';
+import { selectAll } from '../isolation/walk/select-all.ts';
 import { nodeTypes } from './nodes.ts';
 import { buildSchema } from './schema.ts';
 

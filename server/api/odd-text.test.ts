@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../test/api.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
-import { populate, type OneOfEach } from '../test/populate.ts';
+import { populate, type OneOfEach } from '../isolation/scratch/populate.ts';
 
 let api: TestApi;
 let acme: TestOrganisation;

@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSchema } from '../api/schema.ts';
 import { withAdmin } from '../db/admin.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { digestOf } from '../test/digest.ts';
-import { mutationCalls, type MutationCall } from '../test/mutation-calls.ts';
+import { digestOf } from '../isolation/scratch/digest.ts';
+import { mutationCalls, type MutationCall } from '../isolation/scratch/mutation-calls.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
-import { populate } from '../test/populate.ts';
+import { populate } from '../isolation/scratch/populate.ts';
 
 let api: TestApi;
 let acme: TestOrganisation;

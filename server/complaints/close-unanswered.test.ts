@@ -3,7 +3,7 @@ import { allTasks } from '../api/tasks.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { bringTo, resolution } from '../test/complaint-paths.ts';
+import { bringTo, resolution } from '../isolation/scratch/complaint-paths.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 import { listAwaitingConfirmation } from './awaiting-confirmation.queries.ts';
 import { sweepComplaint, sweepUnanswered } from './moves/close-unanswered.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { toGlobalId } from '../graphql/global-id.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { bringTo } from '../test/complaint-paths.ts';
+import { bringTo } from '../isolation/scratch/complaint-paths.ts';
 import { createOrganisation, type CastName, type TestOrganisation } from '../test/organisation.ts';
 
 let api: TestApi;

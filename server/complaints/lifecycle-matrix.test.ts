@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../auth/viewer.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { bringTo, resolution, type ComplaintState } from '../test/complaint-paths.ts';
+import { bringTo, resolution, type ComplaintState } from '../isolation/scratch/complaint-paths.ts';
 import { lifecycleMatrix, type MatrixRow, type Outcome } from '../test/matrices/lifecycle.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 import { sweepUnanswered } from './moves/close-unanswered.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withAdmin } from '../db/admin.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { complaintText } from '../test/complaint-paths.ts';
+import { complaintText } from '../isolation/scratch/complaint-paths.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 
 let api: TestApi;

@@ -4,7 +4,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { withAdmin } from '../db/admin.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { bringTo } from '../test/complaint-paths.ts';
+import { bringTo } from '../isolation/scratch/complaint-paths.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 import { recordStatements } from '../test/recorded-statements.ts';
 

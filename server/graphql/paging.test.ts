@@ -4,7 +4,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Client } from 'pg';
 import { withAdmin } from '../db/admin.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { bringTo } from '../test/complaint-paths.ts';
+import { bringTo } from '../isolation/scratch/complaint-paths.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 
 let api: TestApi;

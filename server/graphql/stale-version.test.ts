@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { bringTo } from '../test/complaint-paths.ts';
+import { bringTo } from '../isolation/scratch/complaint-paths.ts';
 import { createOrganisation, type CastName, type TestOrganisation } from '../test/organisation.ts';
 
 let api: TestApi;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../auth/viewer.ts';
 import { fromGlobalId } from './global-id.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { bringTo, complaintText } from '../test/complaint-paths.ts';
+import { bringTo, complaintText } from '../isolation/scratch/complaint-paths.ts';
 import { castNames, createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 import { recordStatements } from '../test/recorded-statements.ts';
 import { fillWithComplaints } from '../test/varied-complaints.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withAdmin } from '../db/admin.ts';
 import { cfpbRow, removeCsvs } from '../test/cfpb-file.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
-import { digestOf } from '../test/digest.ts';
+import { digestOf } from '../isolation/scratch/digest.ts';
 import { countsOf, testImports, type TestImports } from '../test/imports.ts';
 import { ImportFileError } from './cfpb-columns.ts';
 

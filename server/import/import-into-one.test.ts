@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { cfpbRow, columns2023, csvOf, removeCsvs, writeCsv } from '../test/cfpb-file.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
-import { digestOf } from '../test/digest.ts';
+import { digestOf } from '../isolation/scratch/digest.ts';
 import { countsOf, testImports, type TestImports } from '../test/imports.ts';
 import { ImportFileError } from './cfpb-columns.ts';
 

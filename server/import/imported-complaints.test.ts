@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApi, type TestApi } from '../test/api.ts';
 import { cfpbRow, columns2023, csvOf, removeCsvs, writeCsv } from '../test/cfpb-file.ts';
-import { resolution } from '../test/complaint-paths.ts';
+import { resolution } from '../isolation/scratch/complaint-paths.ts';
 import { testImports } from '../test/imports.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 

@@ -1,7 +1,7 @@
 import { withAdmin } from '../db/admin.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
 import type { TestApi } from './api.ts';
-import { bringTo, complaintText, type ComplaintState } from './complaint-paths.ts';
+import { bringTo, complaintText, type ComplaintState } from '../isolation/scratch/complaint-paths.ts';
 import type { TestOrganisation } from './organisation.ts';
 
 const states: ComplaintState[] = [

@@ -1,7 +1,7 @@
-import { toGlobalId } from '../graphql/global-id.ts';
-import type { TestApi } from './api.ts';
+import { toGlobalId } from '../../graphql/global-id.ts';
+import type { Caller } from './caller.ts';
 import { bringTo, complaintText, resolution, type ComplaintState } from './complaint-paths.ts';
-import { castPassword, type CastName, type TestOrganisation } from './organisation.ts';
+import type { CastName, CastOrganisation } from './cast.ts';
 import type { OneOfEach } from './populate.ts';
 
 /** A call of a mutation that succeeds: who makes it (null: a visitor), and its input, for which what it needs is made first. */
@@ -12,8 +12,8 @@ export interface MutationCall {
 
 /** One call of every mutation of the API. Each can be made again: it takes things of its own. */
 export function mutationCalls(
-  api: TestApi,
-  organisation: TestOrganisation,
+  api: Caller,
+  organisation: CastOrganisation,
   ids: OneOfEach,
 ): Record<string, MutationCall> {
   const { viewers, tenant } = organisation;
@@ -53,7 +53,7 @@ export function mutationCalls(
     return { id, version };
   };
   const session = async () => {
-    const input = { organisation: tenant.slug, username: 'consumer', password: castPassword };
+    const input = { organisation: tenant.slug, username: 'consumer', password: organisation.password };
     const { session: begun } = await api.change(null, 'signIn', input, 'session { refreshToken }');
     return begun as { refreshToken: string };
   };
@@ -76,7 +76,11 @@ export function mutationCalls(
   return {
     signIn: {
       as: null,
-      input: async () => ({ organisation: tenant.slug, username: 'support', password: castPassword }),
+      input: async () => ({
+        organisation: tenant.slug,
+        username: 'support',
+        password: organisation.password,
+      }),
     },
     refreshSession: { as: null, input: session },
     signOut: { as: 'consumer', input: session },
@@ -104,7 +108,7 @@ export function mutationCalls(
     submitPublicComplaint: { as: null, input: async () => visitor },
     changePassword: {
       as: 'manager2',
-      input: async () => ({ currentPassword: castPassword, newPassword: castPassword }),
+      input: async () => ({ currentPassword: organisation.password, newPassword: organisation.password }),
     },
     submitComplaint: {
       as: 'consumer',
@@ -186,6 +190,6 @@ export function mutationCalls(
 }
 
 /** The global id of somebody's account. */
-export function userIdOf(organisation: TestOrganisation, name: CastName): string {
+export function userIdOf(organisation: CastOrganisation, name: CastName): string {
   return toGlobalId('User', organisation.viewers[name].userId as string);
 }

@@ -1,5 +1,5 @@
-import type { TestApi } from './api.ts';
-import type { CastName, TestOrganisation } from './organisation.ts';
+import type { Caller } from './caller.ts';
+import type { CastName, CastOrganisation } from './cast.ts';
 
 /** One move on the way: who, which mutation, and its input besides id and version. */
 type Step = [CastName, string, Record<string, unknown>];
@@ -43,8 +43,8 @@ export type ComplaintState = keyof typeof paths;
 
 /** Submits a complaint as the organisation's consumer and moves it to a state. Time stands still meanwhile. */
 export async function bringTo(
-  api: TestApi,
-  { viewers }: TestOrganisation,
+  api: Caller,
+  { viewers }: CastOrganisation,
   state: ComplaintState,
   text: Record<string, unknown> = complaintText,
 ): Promise<{ id: string; version: number }> {

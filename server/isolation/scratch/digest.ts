@@ -1,4 +1,4 @@
-import { withAdmin } from '../db/admin.ts';
+import { withAdmin } from '../../db/admin.ts';
 
 /** A digest of every row of every table of a tenant: two are equal when nothing was written between. */
 export async function digestOf(adminUrl: string, tenantKey: string): Promise<string> {

@@ -1,15 +1,15 @@
-import { toGlobalId } from '../graphql/global-id.ts';
-import type { TestApi } from './api.ts';
+import { toGlobalId } from '../../graphql/global-id.ts';
+import type { Caller } from './caller.ts';
 import { bringTo } from './complaint-paths.ts';
-import type { TestOrganisation } from './organisation.ts';
+import type { CastOrganisation } from './cast.ts';
 
 /** The global id of one thing of every type that has ids. */
 export type OneOfEach = Record<string, string>;
 
 /** Gives an organisation one thing of every type, each with the word in its text. */
 export async function populate(
-  api: TestApi,
-  organisation: TestOrganisation,
+  api: Caller,
+  organisation: CastOrganisation,
   word: string,
 ): Promise<OneOfEach> {
   const { admin, consumer, helpDesk, support, support2 } = organisation.viewers;

@@ -1,0 +1,79 @@
+import type { ApolloServer } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
+import { randomUUID } from 'node:crypto';
+import { findNodes } from '../../api/nodes.ts';
+import type { Viewer } from '../../auth/viewer.ts';
+import { createContext, type Context, type Services } from '../../context.ts';
+
+export interface ApiAnswer {
+  data: Record<string, unknown> | null | undefined;
+  errors: readonly GraphQLFormattedError[] | undefined;
+  /** Statements of reads, the opening and closing ones not counted. */
+  readStatements: number;
+}
+
+export interface ChangePayload extends Record<string, unknown> {
+  errors: { __typename: string; code: string; message: string; path: string[] | null; allowed?: string[] }[];
+  complaint?: { id: string; version: number; status: string; [field: string]: unknown } | null;
+}
+
+/** The whole API as code calls it: without HTTP, as whoever the caller says. */
+export interface Caller {
+  /** Runs a document as somebody; null is a visitor. Gives data and errors. */
+  ask(viewer: Viewer | null, query: string, variables?: Record<string, unknown>): Promise<ApiAnswer>;
+  /** Runs a document that must succeed; gives its data. Throws with the errors otherwise. */
+  get<Data = Record<string, never>>(
+    viewer: Viewer | null,
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Data>;
+  /** Runs a mutation of the form `name(input:)` and gives its payload: the named fields and `errors { __typename code message path }`. */
+  change(
+    viewer: Viewer | null,
+    name: string,
+    input: Record<string, unknown>,
+    fields?: string,
+  ): Promise<ChangePayload>;
+}
+
+/** Makes a caller of an API that is started. `client` stands in audit events as the software that was used. */
+export function createCaller(services: Services, apollo: ApolloServer<Context>, client: string): Caller {
+  const ask: Caller['ask'] = async (viewer, query, variables) => {
+    const origin = { requestId: randomUUID(), client, clientAddress: '127.0.0.1' };
+    const context = createContext(services, viewer, origin, findNodes);
+    const { body } = await apollo.executeOperation({ query, variables }, { contextValue: context });
+    await context.closeRead();
+    if (body.kind !== 'single') throw new Error('Incremental delivery');
+    const { data, errors } = body.singleResult;
+    return {
+      data: data && (JSON.parse(JSON.stringify(data)) as Record<string, unknown>),
+      errors,
+      readStatements: context.readStatements(),
+    };
+  };
+  const get: Caller['get'] = async <Data>(
+    viewer: Viewer | null,
+    query: string,
+    variables?: Record<string, unknown>,
+  ) => {
+    const { data, errors } = await ask(viewer, query, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data as Data;
+  };
+  const change: Caller['change'] = async (
+    viewer,
+    name,
+    input,
+    fields = 'complaint { id version status }',
+  ) => {
+    const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
+    const data = await get<Record<string, ChangePayload>>(
+      viewer,
+      `mutation ($input: ${type}!) { ${name}(input: $input) { ${fields}
+        errors { __typename code message path ... on InvalidTransitionError { allowed } } } }`,
+      { input },
+    );
+    return data[name] as ChangePayload;
+  };
+  return { ask, get, change };
+}
