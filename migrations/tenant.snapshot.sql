@@ -283,12 +283,15 @@ audit_events: tenant insert, select
 categories: tenant insert, select, update
 comments: tenant insert, select
 complaints: tenant insert, select, update
+fold(value text): tenant execute
 invitations: tenant insert, select, update
 people: tenant insert, select, update
 reference_counters: tenant insert, select, update
 resolutions: tenant insert, select, update
 schema: redress_owner create, usage
 schema: tenant usage
+search_document(complaint uuid, kinds text[]): tenant execute
+search_vector(reference text, external_reference text, subject text, consumer text, body text, conversation text): tenant execute
 sessions: tenant delete, insert, select, update
 settings: tenant select, update
 users: tenant insert, select, update

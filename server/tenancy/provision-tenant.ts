@@ -15,6 +15,8 @@ export interface NewTenant {
   runtimeRoleName?: string;
   /** By what an import finds the tenant again; unique. */
   importedAs?: string;
+  /** Made by the self-test for itself: no organisation. */
+  isScratch?: boolean;
   /** Written in the same transaction, as the tenant: its first administrator, its categories. */
   initialise?: (unit: WriteUnit) => Promise<void>;
 }
@@ -34,8 +36,16 @@ export async function provisionTenant(admin: Client, input: NewTenant): Promise<
   await admin.query('begin');
   try {
     await admin.query(
-      'insert into platform.tenants (key, slug, name, schema_version, imported_as) values ($1, $2, $3, $4, $5)',
-      [tenant.key, tenant.slug, tenant.name, migrations.length, input.importedAs ?? null],
+      `insert into platform.tenants (key, slug, name, schema_version, imported_as, is_scratch)
+        values ($1, $2, $3, $4, $5, $6)`,
+      [
+        tenant.key,
+        tenant.slug,
+        tenant.name,
+        migrations.length,
+        input.importedAs ?? null,
+        input.isScratch ?? false,
+      ],
     );
     const login = admin.escapeIdentifier(input.runtimeRoleName ?? runtimeRole);
     await admin.query(`create role "${tenant.key}" nologin noinherit; grant "${tenant.key}" to ${login};

@@ -21,20 +21,20 @@ export function findTenantByKey(pools: Pools, key: string): Promise<Tenant | nul
   return findTenant(pools, 'key', key);
 }
 
-/** All active tenants, by slug. */
+/** All active organisations, by slug. The self-test's scratch tenants are none. */
 export async function listActiveTenants(pools: Pools): Promise<Tenant[]> {
   const { rows } = await pools.aside.query<Tenant>({
-    text: `select key, slug, name from platform.tenants where state = 'active' order by slug`,
+    text: `select key, slug, name from platform.tenants where state = 'active' and not is_scratch order by slug`,
     values: [],
   });
   return rows;
 }
 
-/** Every tenant, suspended ones too, by slug; for the operator. */
+/** Every organisation, suspended ones too, by slug; for the operator. */
 export async function listTenants(admin: Client): Promise<RegistryRow[]> {
   const { rows } =
     await admin.query<RegistryRow>(`select key, slug, name, state, schema_version as "schemaVersion",
-    imported_as as "importedAs", created_at as "createdAt" from platform.tenants order by slug`);
+    imported_as as "importedAs", created_at as "createdAt" from platform.tenants where not is_scratch order by slug`);
   return rows;
 }
 

@@ -41,7 +41,12 @@ const grants = `select line from (
     union all
     select c.relname || ': ' || g.grantee::regrole || ' ' || string_agg(lower(g.privilege_type), ', ' order by g.privilege_type)
       from pg_class c, aclexplode(c.relacl) g
-      where c.relnamespace = to_regnamespace($1) and c.relkind = 'r' and g.grantee <> c.relowner group by c.relname, g.grantee) l order by 1`;
+      where c.relnamespace = to_regnamespace($1) and c.relkind = 'r' and g.grantee <> c.relowner group by c.relname, g.grantee
+    union all
+    select format('%s(%s): %s execute', p.proname, pg_get_function_identity_arguments(p.oid),
+        case g.grantee when 0 then 'everybody' else g.grantee::regrole::text end)
+      from pg_proc p, aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) g
+      where p.pronamespace = to_regnamespace($1) and g.grantee <> p.proowner) l order by 1`;
 
 async function readTables(admin: Client, key: string): Promise<string> {
   const { rows } = await admin.query<{ table: string; line: string }>(columns, [key]);
