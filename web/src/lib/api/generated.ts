@@ -786,7 +786,10 @@ export type AuditLogQuery = {
       endCursor: string | null;
     };
   };
-  staff: { nodes: Array<{ id: string; displayName: string }> };
+  staff: {
+    nodes: Array<{ id: string; displayName: string; role: Role }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
   subject?:
     | { __typename: 'AuditEvent'; id: string }
     | { __typename: 'Category'; name: string; id: string }
@@ -1473,7 +1476,10 @@ export type LogComplaintPageQuery = {
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
-  assignable: { nodes: Array<{ id: string; displayName: string; role: Role }> };
+  assignable: {
+    nodes: Array<{ id: string; displayName: string; role: Role }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
   person?:
     | { __typename: 'AuditEvent' }
     | { __typename: 'Category' }
@@ -1719,7 +1725,10 @@ export type StaffComplaintQuery = {
     };
     assignee: { id: string; displayName: string } | null;
   } | null;
-  assignable: { nodes: Array<{ id: string; displayName: string; role: Role }> };
+  assignable: {
+    nodes: Array<{ id: string; displayName: string; role: Role }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
   categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
 };
 
@@ -2050,7 +2059,10 @@ export type ComplaintListQuery = {
       endCursor: string | null;
     };
   };
-  staff: { nodes: Array<{ id: string; displayName: string }> };
+  staff: {
+    nodes: Array<{ id: string; displayName: string; role: Role }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
   categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
   person?:
     | { __typename: 'AuditEvent'; id: string }
@@ -2923,6 +2935,23 @@ export type ViewerPartsFragment = {
   organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
 };
 
+export type StaffChoicesFragment = {
+  nodes: Array<{ id: string; displayName: string; role: Role }>;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+};
+
+export type MoreStaffChoicesQueryVariables = Exact<{
+  filter: UserFilter;
+  after?: string | null | undefined;
+}>;
+
+export type MoreStaffChoicesQuery = {
+  users: {
+    nodes: Array<{ id: string; displayName: string; role: Role }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
+};
+
 export type UserPartsFragment = {
   id: string;
   version: number;
@@ -3267,7 +3296,10 @@ export type QueueOfStaffQuery = {
       endCursor: string | null;
     };
   };
-  assignable: { nodes: Array<{ id: string; displayName: string; role: Role }> };
+  assignable: {
+    nodes: Array<{ id: string; displayName: string; role: Role }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  };
 };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -3674,6 +3706,22 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'ViewerParts' },
 ) as unknown as TypedDocumentString<ViewerPartsFragment, unknown>;
+export const StaffChoicesFragmentDoc = new TypedDocumentString(
+  `
+    fragment StaffChoices on UserConnection {
+  nodes {
+    id
+    displayName
+    role
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}
+    `,
+  { fragmentName: 'StaffChoices' },
+) as unknown as TypedDocumentString<StaffChoicesFragment, unknown>;
 export const UserPartsFragmentDoc = new TypedDocumentString(
   `
     fragment UserParts on User {
@@ -3744,10 +3792,7 @@ export const AuditLogDocument = new TypedDocumentString(`
     totalCount
   }
   staff: users(first: 100, filter: {role: [HELP_DESK, SUPPORT, MANAGER, ADMIN]}) {
-    nodes {
-      id
-      displayName
-    }
+    ...StaffChoices
   }
   subject: node(id: $subjectId) @include(if: $withSubject) {
     __typename
@@ -3782,6 +3827,17 @@ fragment ViewerParts on Viewer {
     name
     timeZone
     currency
+  }
+}
+fragment StaffChoices on UserConnection {
+  nodes {
+    id
+    displayName
+    role
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
   }
 }`) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const CategoryTreeDocument = new TypedDocumentString(`
@@ -4328,11 +4384,7 @@ export const LogComplaintPageDocument = new TypedDocumentString(`
     ...CategoryChoice
   }
   assignable: users(first: 100, filter: {assignable: true}) {
-    nodes {
-      id
-      displayName
-      role
-    }
+    ...StaffChoices
   }
   person: node(id: $personId) @include(if: $withPerson) {
     __typename
@@ -4365,6 +4417,17 @@ fragment ViewerParts on Viewer {
     name
     timeZone
     currency
+  }
+}
+fragment StaffChoices on UserConnection {
+  nodes {
+    id
+    displayName
+    role
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
   }
 }`) as unknown as TypedDocumentString<LogComplaintPageQuery, LogComplaintPageQueryVariables>;
 export const LogComplaintDocument = new TypedDocumentString(`
@@ -4404,11 +4467,7 @@ export const StaffComplaintDocument = new TypedDocumentString(`
     ...StaffComplaintParts
   }
   assignable: users(first: 100, filter: {assignable: true}) {
-    nodes {
-      id
-      displayName
-      role
-    }
+    ...StaffChoices
   }
   categories {
     ...CategoryChoice
@@ -4559,6 +4618,17 @@ fragment ViewerParts on Viewer {
     name
     timeZone
     currency
+  }
+}
+fragment StaffChoices on UserConnection {
+  nodes {
+    id
+    displayName
+    role
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
   }
 }`) as unknown as TypedDocumentString<StaffComplaintQuery, StaffComplaintQueryVariables>;
 export const StartComplaintDocument = new TypedDocumentString(`
@@ -4734,10 +4804,7 @@ export const ComplaintListDocument = new TypedDocumentString(`
     totalCount
   }
   staff: users(first: 100, filter: {role: [HELP_DESK, SUPPORT, MANAGER, ADMIN]}) {
-    nodes {
-      id
-      displayName
-    }
+    ...StaffChoices
   }
   categories(includeArchived: true) {
     ...CategoryChoice
@@ -4805,6 +4872,17 @@ fragment ViewerParts on Viewer {
     name
     timeZone
     currency
+  }
+}
+fragment StaffChoices on UserConnection {
+  nodes {
+    id
+    displayName
+    role
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
   }
 }`) as unknown as TypedDocumentString<ComplaintListQuery, ComplaintListQueryVariables>;
 export const HelpDeskDocument = new TypedDocumentString(`
@@ -5658,6 +5736,23 @@ export const ChangePasswordDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const MoreStaffChoicesDocument = new TypedDocumentString(`
+    query MoreStaffChoices($filter: UserFilter!, $after: String) {
+  users(first: 100, after: $after, filter: $filter) {
+    ...StaffChoices
+  }
+}
+    fragment StaffChoices on UserConnection {
+  nodes {
+    id
+    displayName
+    role
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
+  }
+}`) as unknown as TypedDocumentString<MoreStaffChoicesQuery, MoreStaffChoicesQueryVariables>;
 export const UserListDocument = new TypedDocumentString(`
     query UserList($first: Int, $after: String, $last: Int, $before: String, $filter: UserFilter) {
   viewer {
@@ -5942,11 +6037,7 @@ export const QueueOfStaffDocument = new TypedDocumentString(`
     totalCount
   }
   assignable: users(first: 100, filter: {assignable: true}) {
-    nodes {
-      id
-      displayName
-      role
-    }
+    ...StaffChoices
   }
 }
     fragment PageParts on PageInfo {
@@ -5996,5 +6087,16 @@ fragment ViewerParts on Viewer {
     name
     timeZone
     currency
+  }
+}
+fragment StaffChoices on UserConnection {
+  nodes {
+    id
+    displayName
+    role
+  }
+  pageInfo {
+    hasNextPage
+    endCursor
   }
 }`) as unknown as TypedDocumentString<QueueOfStaffQuery, QueueOfStaffQueryVariables>;

@@ -4,6 +4,7 @@ import { pageVariables } from '#lib/api/page-variables.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { dayAfter, startOfDay } from '#lib/components/local-time.ts';
 import { findTimeZone } from '#lib/organisation/time-zone.server.ts';
+import { allStaffChoices, staff } from '#lib/users/staff-choices.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -29,5 +30,6 @@ export const load: PageServerLoad = async (event) => {
     subjectId,
     withSubject: subjectId !== '',
   };
-  return loadPage(event, AuditLogDocument, variables, { audience: 'staff' });
+  const data = await loadPage(event, AuditLogDocument, variables, { audience: 'staff' });
+  return { ...data, staff: await allStaffChoices(event, staff, data.staff) };
 };

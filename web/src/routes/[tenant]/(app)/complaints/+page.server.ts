@@ -3,6 +3,7 @@ import { pageVariables } from '#lib/api/page-variables.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { readListQuery, sorts, toComplaintFilter } from '#lib/complaints/list-query.ts';
 import { findTimeZone } from '#lib/organisation/time-zone.server.ts';
+import { allStaffChoices, staff } from '#lib/users/staff-choices.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -16,5 +17,6 @@ export const load: PageServerLoad = async (event) => {
     personId: query.person,
     withPerson: query.person !== '',
   };
-  return loadPage(event, ComplaintListDocument, variables, { audience: 'staff' });
+  const data = await loadPage(event, ComplaintListDocument, variables, { audience: 'staff' });
+  return { ...data, staff: await allStaffChoices(event, staff, data.staff) };
 };

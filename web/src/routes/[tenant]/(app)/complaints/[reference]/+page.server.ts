@@ -2,6 +2,7 @@ import { error } from '@sveltejs/kit';
 import { StaffComplaintDocument } from '#lib/api/generated.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { staffActions } from '#lib/complaints/staff-actions.server.ts';
+import { allStaffChoices, assignable } from '#lib/users/staff-choices.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -13,7 +14,8 @@ export const load: PageServerLoad = async (event) => {
   };
   const data = await loadPage(event, StaffComplaintDocument, variables, { audience: 'staff' });
   if (!data.complaint) error(404, 'There is no complaint of that reference in your organisation.');
-  return { ...data, complaint: data.complaint };
+  const choices = await allStaffChoices(event, assignable, data.assignable);
+  return { ...data, complaint: data.complaint, assignable: choices };
 };
 
 export const actions: Actions = staffActions;

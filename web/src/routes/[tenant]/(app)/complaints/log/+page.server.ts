@@ -14,6 +14,7 @@ import { momentOf } from '#lib/components/local-time.ts';
 import { findTimeZone } from '#lib/organisation/time-zone.server.ts';
 import { may } from '#lib/navigation/may.ts';
 import { done } from '#lib/session/flash.server.ts';
+import { allStaffChoices, assignable } from '#lib/users/staff-choices.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -21,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
   const variables = { personId, withPerson: personId !== '' };
   const data = await loadPage(event, LogComplaintPageDocument, variables, { audience: 'staff' });
   if (!may(data.viewer.role, 'logComplaint')) error(403, '');
-  return data;
+  return { ...data, assignable: await allStaffChoices(event, assignable, data.assignable) };
 };
 
 export const actions: Actions = {

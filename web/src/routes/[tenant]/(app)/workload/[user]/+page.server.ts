@@ -5,6 +5,7 @@ import { mutate } from '#lib/api/mutate.server.ts';
 import { pageVariables } from '#lib/api/page-variables.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { done } from '#lib/session/flash.server.ts';
+import { allStaffChoices, assignable } from '#lib/users/staff-choices.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -17,7 +18,8 @@ export const load: PageServerLoad = async (event) => {
   const data = await loadPage(event, QueueOfStaffDocument, variables, { audience: 'staff' });
   if (data.viewer.role !== 'MANAGER' && data.viewer.role !== 'ADMIN') error(403, '');
   if (data.user?.__typename !== 'User') error(404, 'There is no such member of staff.');
-  return { ...data, user: data.user };
+  const choices = await allStaffChoices(event, assignable, data.assignable);
+  return { ...data, user: data.user, assignable: choices };
 };
 
 export const actions: Actions = {
