@@ -52,5 +52,7 @@ function openPool(connectionString: string, max: number): pg.Pool {
   });
   // An idle connection that breaks (the database restarted) is replaced by the pool at the next checkout.
   pool.on('error', () => undefined);
+  // One that breaks while somebody works with it fails their statements; unheard, the event would end the process.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

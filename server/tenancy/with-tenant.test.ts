@@ -88,6 +88,20 @@ describe('the role is the tenant', () => {
     expect(rows).toEqual([{ role: 'redress_runtime', path: '"$user", pg_temp' }]);
   });
 
+  it('a connection that breaks in the middle of a change fails that change and nothing else', async () => {
+    const change = withTenant(database.pools, a.key, async (unit) => {
+      await unit.query(statement`update settings set name = ${'Changed'}`);
+      await withAdmin(database.adminUrl, (admin) =>
+        admin.query(`select pg_terminate_backend(pid, 5000) from pg_stat_activity
+          where datname = current_database() and state = 'idle in transaction'`),
+      );
+      await unit.query(nameStatement);
+    });
+    await expect(change).rejects.toThrow();
+    const rows = await withTenantRead(database.pools, a.key, (unit) => unit.query(nameStatement));
+    expect(rows).toEqual([{ name: 'A Corp', role: a.key }]);
+  });
+
   it.each([
     'a", t_b; --',
     't_a,t_b',
