@@ -1,3 +1,4 @@
+import { tidyCounters } from '../auth/limit.store.ts';
 import { sweepUnanswered } from '../complaints/moves/close-unanswered.ts';
 import type { Services } from '../context.ts';
 import type { Task } from '../jobs/worker.ts';
@@ -11,6 +12,11 @@ export function allTasks(services: Pick<Services, 'pools' | 'now'>): Task[] {
       name: 'sweep-unanswered',
       schedule: '*/5 * * * *',
       run: () => forEachTenant(services, (key) => sweepUnanswered(services.pools, key, services.now())),
+    },
+    {
+      name: 'tidy-limits',
+      schedule: '*/15 * * * *',
+      run: () => tidyCounters(services.pools, services.now()),
     },
   ];
 }

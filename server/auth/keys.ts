@@ -1,7 +1,7 @@
 import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 /** What a key is for: a token made for one purpose is never valid for another. */
-export type KeyPurpose = 'access-token' | 'refresh-token' | 'tracking-link';
+export type KeyPurpose = 'access-token' | 'refresh-token' | 'tracking-link' | 'rate-limit';
 
 /** A key, and a name for it that does not tell it. */
 export interface DerivedKey {

@@ -5,6 +5,7 @@ import { findSettings } from '../settings/settings.queries.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { done, invalidInput, refused, type Answer } from '../shared/refusal.ts';
 import { findTenantBySlug } from '../tenancy/registry.ts';
+import { takeTurn } from '../auth/throttle.ts';
 import { makeTrackingUrl } from '../auth/tracking-links.ts';
 import type { SubmitPublicComplaintInput } from './complaint-inputs.types.ts';
 import { checkCategory, checkComplaintText, createComplaint } from './create-complaint.ts';
@@ -22,7 +23,10 @@ export async function submitPublicComplaint(
 ): Promise<Answer<PublicReceipt>> {
   const { services, origin } = context;
   const noForm = refused(invalidInput(['organisation'], 'There is no public form of that organisation.'));
-  const tenant = await findTenantBySlug(services.pools, input.organisation.trim().toLowerCase());
+  const organisation = input.organisation.trim().toLowerCase();
+  const tooMany = await takeTurn(context, 'publicComplaint', organisation);
+  if (tooMany) return refused(tooMany);
+  const tenant = await findTenantBySlug(services.pools, organisation);
   if (!tenant) return noForm;
   const now = services.now();
   return rollBackRefusals(context, tenant.key, async (unit) => {

@@ -1,5 +1,14 @@
 import { type GraphQLResolveInfo } from 'graphql';
-import { Ctx, Field, Info, InterfaceType, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
+import {
+  Ctx,
+  Field,
+  Info,
+  Int,
+  InterfaceType,
+  ObjectType,
+  registerEnumType,
+  type ClassType,
+} from 'type-graphql';
 import type { Context } from '../context.ts';
 import { errorCodes, type ErrorCode, type Refusal } from '../shared/refusal.ts';
 import { Node } from './node.types.ts';
@@ -13,6 +22,7 @@ const codeDescriptions: Record<ErrorCode, string> = {
   INVALID_TRANSITION:
     "The complaint's status, or a rule of its lifecycle, does not let the action happen now.",
   INVALID_CREDENTIALS: 'The sign-in, token or link is not valid.',
+  RATE_LIMITED: 'It was tried too often; nothing was checked or done.',
 };
 const ErrorCodes = Object.fromEntries(errorCodes.map((code) => [code, code]));
 registerEnumType(ErrorCodes, {
@@ -29,6 +39,7 @@ const typeOfCode: Record<ErrorCode, string> = {
   STALE_VERSION: 'StaleVersionError',
   INVALID_TRANSITION: 'InvalidTransitionError',
   INVALID_CREDENTIALS: 'CredentialsError',
+  RATE_LIMITED: 'RateLimitedError',
 };
 
 @InterfaceType({
@@ -72,6 +83,15 @@ class StaleVersionError extends UserError {
   }
 }
 
+@ObjectType({
+  implements: UserError,
+  description: 'It was tried too often; nothing was checked or done.',
+})
+class RateLimitedError extends UserError {
+  @Field(() => Int, { description: 'After how many seconds it may be tried again.' })
+  retryAfterSeconds!: number;
+}
+
 /** The concrete error types of every room: interfaces alone would not bring them into the schema. */
 export const errorTypes = [
   plainError('NotFoundError', 'There is no such thing, or the viewer may not see it.'),
@@ -80,4 +100,5 @@ export const errorTypes = [
   plainError('ConflictError', 'Something like it exists already.'),
   plainError('CredentialsError', 'The sign-in, token or link is not valid.'),
   StaleVersionError,
+  RateLimitedError,
 ];

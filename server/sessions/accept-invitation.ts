@@ -4,6 +4,7 @@ import { hashPassword, passwordProblem } from '../auth/passwords.ts';
 import { revoke } from '../auth/revocations.ts';
 import { endSessionsOfUser } from '../auth/session.store.ts';
 import { findKnownTenant } from '../auth/tenant-cache.ts';
+import { throttled } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
 import { findSettings } from '../settings/settings.queries.ts';
 import { done, invalidInput, refused, type Answer, type Refusal } from '../shared/refusal.ts';
@@ -34,7 +35,11 @@ const invalidLink: Refusal = {
  * Sets the password by the link of an invitation or a reset, ends the user's older sessions and begins one. Expired, used and
  * unknown links, and those of disabled users, get one and the same refusal.
  */
-export async function acceptInvitation(context: Context, input: Acceptance): Promise<Answer<BegunSession>> {
+export function acceptInvitation(context: Context, input: Acceptance): Promise<Answer<BegunSession>> {
+  return throttled(context, { kind: 'link', account: null }, () => openInvitation(context, input));
+}
+
+async function openInvitation(context: Context, input: Acceptance): Promise<Answer<BegunSession>> {
   const { pools, now } = context.services;
   const token = readInvitationToken(input.token);
   const tenant = token && (await findKnownTenant(pools, token.tenantKey));

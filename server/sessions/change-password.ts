@@ -2,12 +2,14 @@ import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import { hashPassword, passwordProblem, verifyPassword } from '../auth/passwords.ts';
 import { revoke } from '../auth/revocations.ts';
 import { endSessionsOfUser } from '../auth/session.store.ts';
+import { throttled } from '../auth/throttle.ts';
 import { viewerOf, type Context } from '../context.ts';
 import { change } from '../graphql/change.ts';
 import { findSettings } from '../settings/settings.queries.ts';
 import { done, invalidInput, notAllowed, refused, type Answer, type Refusal } from '../shared/refusal.ts';
 import { withTenantRead } from '../tenancy/with-tenant.ts';
 import { findAccount, lockAccount, setPassword } from './account.store.ts';
+import { accountName } from './sign-in.ts';
 
 export interface PasswordChange {
   currentPassword: string;
@@ -29,8 +31,13 @@ export async function changePassword(context: Context, input: PasswordChange): P
     account: await findAccount(unit, userId),
     organisation: (await findSettings(unit)).name,
   }));
-  const isRight = await verifyPassword(account?.passwordHash ?? null, input.currentPassword);
-  if (!account || !isRight) return refused(wrongPassword);
+  if (!account) return refused(wrongPassword);
+  // Counted together with those who try to sign in.
+  const guess = { kind: 'password', account: accountName(tenant.slug, account.username) } as const;
+  const verified = await throttled<null>(context, guess, async () =>
+    (await verifyPassword(account.passwordHash, input.currentPassword)) ? done(null) : refused(wrongPassword),
+  );
+  if (!verified.ok) return verified;
   const problem = passwordProblem(input.newPassword, [account.username, organisation, tenant.slug]);
   if (problem) return refused(invalidInput(['newPassword'], problem));
   const passwordHash = await hashPassword(input.newPassword);

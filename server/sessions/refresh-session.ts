@@ -9,6 +9,7 @@ import {
   type SessionRow,
 } from '../auth/session.store.ts';
 import { findKnownTenant } from '../auth/tenant-cache.ts';
+import { throttled } from '../auth/throttle.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Context } from '../context.ts';
 import { done, refused, type Answer, type Refusal } from '../shared/refusal.ts';
@@ -34,7 +35,9 @@ export async function refreshSession(context: Context, refreshToken: string): Pr
   const { pools, config } = context.services;
   const claim = readRefreshToken(config.secretKey, refreshToken);
   const tenant = claim && (await findKnownTenant(pools, claim.tenantKey));
-  if (!claim || !tenant) return refused(endedSession);
+  // One that we never made is a guess.
+  if (!claim) return throttled(context, { kind: 'link', account: null }, async () => refused(endedSession));
+  if (!tenant) return refused(endedSession);
   const outcome = await withTenant(pools, tenant.key, async (unit) => {
     const viewer = await lockViewer(unit, tenant, claim.sessionId);
     return viewer ? useToken(context, unit, claim, viewer) : refused(endedSession);

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import { hashPassword, passwordProblem } from '../auth/passwords.ts';
+import { takeTurn } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
 import { rollBackRefusals } from '../graphql/change.ts';
 import { conflictOn } from '../graphql/conflict-on.ts';
@@ -31,7 +32,10 @@ const closed = notAllowed('This organisation does not take registrations.', ['or
  */
 export async function registerConsumer(context: Context, input: Registration): Promise<Answer<BegunSession>> {
   const { pools, now } = context.services;
-  const tenant = await findTenantBySlug(pools, input.organisation.trim().toLowerCase());
+  const organisation = input.organisation.trim().toLowerCase();
+  const tooMany = await takeTurn(context, 'registration', organisation);
+  if (tooMany) return refused(tooMany);
+  const tenant = await findTenantBySlug(pools, organisation);
   const settings = tenant && (await withTenantRead(pools, tenant.key, findSettings));
   if (!tenant || !settings?.registrationOpen) return refused(closed);
   const checks = new InputChecks();

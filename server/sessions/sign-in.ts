@@ -1,4 +1,5 @@
 import { verifyPassword } from '../auth/passwords.ts';
+import { throttled } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
 import { done, refused, type Answer, type Refusal } from '../shared/refusal.ts';
 import { findTenantBySlug } from '../tenancy/registry.ts';
@@ -24,8 +25,23 @@ const wrongCredentials: Refusal = {
  * and the same refusal after the same work.
  */
 export async function signIn(context: Context, input: SignIn): Promise<Answer<BegunSession>> {
+  const organisation = input.organisation.trim().toLowerCase();
+  const guess = { kind: 'password', account: accountName(organisation, input.username) } as const;
+  return throttled(context, guess, () => checkPassword(context, organisation, input));
+}
+
+/** What failures for an account are counted under; the account need not exist. */
+export function accountName(organisation: string, username: string): string {
+  return `${organisation}/${normaliseUsername(username) ?? username}`;
+}
+
+async function checkPassword(
+  context: Context,
+  organisation: string,
+  input: SignIn,
+): Promise<Answer<BegunSession>> {
   const { pools, now } = context.services;
-  const tenant = await findTenantBySlug(pools, input.organisation.trim().toLowerCase());
+  const tenant = await findTenantBySlug(pools, organisation);
   const username = normaliseUsername(input.username);
   const account =
     tenant && username

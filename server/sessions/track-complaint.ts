@@ -1,4 +1,5 @@
 import { findKnownTenant } from '../auth/tenant-cache.ts';
+import { throttled } from '../auth/throttle.ts';
 import { readTrackingToken } from '../auth/tracking-links.ts';
 import type { Context } from '../context.ts';
 import { done, refused, type Answer, type Refusal } from '../shared/refusal.ts';
@@ -17,7 +18,9 @@ export async function trackComplaint(context: Context, token: string): Promise<A
   const { pools } = context.services;
   const tracked = readTrackingToken(context.services, token);
   const tenant = tracked && (await findKnownTenant(pools, tracked.tenantKey));
-  if (!tracked || !tenant) return refused(invalidLink);
+  // One that we never made is a guess.
+  if (!tracked) return throttled(context, { kind: 'link', account: null }, async () => refused(invalidLink));
+  if (!tenant) return refused(invalidLink);
   return withTenant(pools, tenant.key, async (unit) => {
     const holder = await trackingHolder(unit, tenant, tracked.complaintId, tracked.personId);
     return holder ? done(await beginSession(context, unit, holder)) : refused(invalidLink);

@@ -22,3 +22,23 @@ export const passwordLength = { least: 10, most: 200 } as const;
 
 /** Rows of a page: what a connection gives when not told, and at most. */
 export const pageSize = { usual: 20, most: 100 } as const;
+
+/** How many failed guesses at a secret, counted from the first one. What each number closes is told in server/auth/throttle.ts. */
+export const guessLimits = {
+  windowSeconds: 900,
+  /** For one account from one address. */
+  accountAtAddress: 10,
+  /** For one account from everywhere. */
+  account: 50,
+  /** From one address for every account. */
+  address: 100,
+  /** So long an address is known as one where the account signed in. */
+  knownForSeconds: 90 * 86_400,
+} as const;
+
+/** How often from one address, and for one account or organisation (`subject`) from everywhere, whether it succeeds or not. */
+export const turnLimits = {
+  registration: { windowSeconds: 3_600, address: 60, subject: 600 },
+  publicComplaint: { windowSeconds: 3_600, address: 60, subject: 600 },
+  passwordReset: { windowSeconds: 900, address: 30, subject: 5 },
+} as const;

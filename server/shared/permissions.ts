@@ -224,6 +224,7 @@ export const openFields: Record<string, readonly string[]> = {
   PersonConnection: ['edges', 'nodes', 'pageInfo', 'totalCount'],
   PersonEdge: ['cursor', 'node'],
   PublicForm: ['organisation', 'name', 'categories'],
+  RateLimitedError: ['code', 'message', 'path', 'retryAfterSeconds'],
   Redress: ['amountMinor', 'currency'],
   RefreshSessionPayload: ['session', 'errors'],
   RegisterPayload: ['session', 'errors'],

@@ -9,6 +9,7 @@ export const errorCodes = [
   'STALE_VERSION',
   'INVALID_TRANSITION',
   'INVALID_CREDENTIALS',
+  'RATE_LIMITED',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -25,6 +26,8 @@ export interface Refusal {
   /** With STALE_VERSION: type and uuid of the thing whose current state the payload shows. */
   currentType?: string;
   currentId?: string;
+  /** With RATE_LIMITED: after how many seconds it may be tried again. */
+  retryAfterSeconds?: number;
 }
 
 /** What a use case gives back: its result, or every reason why not, with nothing written. */
@@ -53,6 +56,24 @@ export function notAllowed(message: string, path: string[] | null = null): Refus
 
 export function conflict(message: string, path: string[] | null = null): Refusal {
   return { code: 'CONFLICT', message, path };
+}
+
+/** Tried too often, or too much at once; `retryAfterSeconds` from now it may go. */
+export function rateLimited(retryAfterSeconds: number): Refusal {
+  const seconds = Math.max(1, Math.ceil(retryAfterSeconds));
+  return {
+    code: 'RATE_LIMITED',
+    message: `There were too many attempts. Try again in ${inWords(seconds)}.`,
+    path: null,
+    retryAfterSeconds: seconds,
+  };
+}
+
+function inWords(seconds: number): string {
+  if (seconds === 1) return 'a second';
+  if (seconds < 60) return `${seconds} seconds`;
+  const minutes = Math.ceil(seconds / 60);
+  return minutes === 1 ? 'a minute' : `${minutes} minutes`;
 }
 
 /** `typeName` is the GraphQL type, `currentId` the uuid, of what was changed meanwhile. */

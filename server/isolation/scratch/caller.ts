@@ -19,6 +19,8 @@ export interface ChangePayload extends Record<string, unknown> {
 
 /** The whole API as code calls it: without HTTP, as whoever the caller says. */
 export interface Caller {
+  /** Where every request comes from; whoever calls may move it. */
+  caller: { address: string };
   /** Runs a document as somebody; null is a visitor. Gives data and errors. */
   ask(viewer: Viewer | null, query: string, variables?: Record<string, unknown>): Promise<ApiAnswer>;
   /** Runs a document that must succeed; gives its data. Throws with the errors otherwise. */
@@ -38,8 +40,9 @@ export interface Caller {
 
 /** Makes a caller of an API that is started. `client` stands in audit events as the software that was used. */
 export function createCaller(services: Services, apollo: ApolloServer<Context>, client: string): Caller {
+  const caller = { address: '127.0.0.1' };
   const ask: Caller['ask'] = async (viewer, query, variables) => {
-    const origin = { requestId: randomUUID(), client, clientAddress: '127.0.0.1' };
+    const origin = { requestId: randomUUID(), client, clientAddress: caller.address };
     const context = createContext(services, viewer, origin, findNodes);
     const { body } = await apollo.executeOperation({ query, variables }, { contextValue: context });
     await context.closeRead();
@@ -75,5 +78,5 @@ export function createCaller(services: Services, apollo: ApolloServer<Context>, 
     );
     return data[name] as ChangePayload;
   };
-  return { ask, get, change };
+  return { caller, ask, get, change };
 }

@@ -343,6 +343,8 @@ export type ErrorCode =
   | 'NOT_ALLOWED'
   /** There is no such thing, or the viewer may not see it. */
   | 'NOT_FOUND'
+  /** It was tried too often; nothing was checked or done. */
+  | 'RATE_LIMITED'
   /** The thing was changed since the version that the input carries. */
   | 'STALE_VERSION';
 
@@ -714,6 +716,8 @@ type ErrorParts_NotAllowedError_Fragment = { code: ErrorCode; message: string; p
 
 type ErrorParts_NotFoundError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
 
+type ErrorParts_RateLimitedError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
+
 type ErrorParts_StaleVersionError_Fragment = {
   code: ErrorCode;
   message: string;
@@ -737,6 +741,7 @@ export type ErrorPartsFragment =
   | ErrorParts_InvalidTransitionError_Fragment
   | ErrorParts_NotAllowedError_Fragment
   | ErrorParts_NotFoundError_Fragment
+  | ErrorParts_RateLimitedError_Fragment
   | ErrorParts_StaleVersionError_Fragment;
 
 export type PagePartsFragment = {
@@ -848,6 +853,7 @@ export type CreateCategoryMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -874,6 +880,7 @@ export type UpdateCategoryMutationVariables = Exact<{
 export type UpdateCategoryMutation = {
   updateCategory: {
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -912,6 +919,7 @@ export type ArchiveCategoryMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -938,6 +946,7 @@ export type RestoreCategoryMutationVariables = Exact<{
 export type RestoreCategoryMutation = {
   restoreCategory: {
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -1244,6 +1253,7 @@ export type SubmitComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1272,6 +1282,7 @@ export type SubmitPublicComplaintMutation = {
     reference: string | null;
     trackingUrl: string | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -1311,6 +1322,7 @@ export type AddCommentMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1338,6 +1350,7 @@ export type AcceptResolutionMutation = {
   acceptResolution: {
     complaint: { id: string } | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -1377,6 +1390,7 @@ export type RejectResolutionMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1410,6 +1424,7 @@ export type ReopenComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1437,6 +1452,7 @@ export type WithdrawComplaintMutation = {
   withdrawComplaint: {
     complaint: { id: string } | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -1508,6 +1524,7 @@ export type LogComplaintMutation = {
   logComplaint: {
     complaint: { id: string; reference: string } | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -1745,6 +1762,7 @@ export type StartComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1772,6 +1790,7 @@ export type AssignComplaintMutation = {
   assignComplaint: {
     complaint: { id: string; assignee: { id: string; displayName: string } | null } | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -1810,6 +1829,7 @@ export type AwaitConsumerMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1836,6 +1856,7 @@ export type AwaitThirdPartyMutationVariables = Exact<{
 export type AwaitThirdPartyMutation = {
   awaitThirdParty: {
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -1874,6 +1895,7 @@ export type ResumeComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1900,6 +1922,7 @@ export type AddResolutionNoteMutationVariables = Exact<{
 export type AddResolutionNoteMutation = {
   addResolutionNote: {
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -1938,6 +1961,7 @@ export type ResolveComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1964,6 +1988,7 @@ export type ClassifyComplaintMutationVariables = Exact<{
 export type ClassifyComplaintMutation = {
   classifyComplaint: {
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2377,6 +2402,7 @@ export type UpdateOrganisationMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2569,6 +2595,7 @@ export type CreatePersonMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2595,6 +2622,7 @@ export type UpdatePersonMutationVariables = Exact<{
 export type UpdatePersonMutation = {
   updatePerson: {
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2629,6 +2657,7 @@ export type InvitePersonMutation = {
     invitationUrl: string | null;
     user: { id: string; username: string | null; displayName: string } | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2691,6 +2720,7 @@ export type SignInMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2729,6 +2759,7 @@ export type RefreshSessionMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2756,6 +2787,7 @@ export type SignOutMutation = {
   signOut: {
     isSignedOut: boolean;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2800,6 +2832,7 @@ export type RegisterMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2832,6 +2865,7 @@ export type AcceptInvitationMutation = {
       viewer: { role: Role; organisation: { slug: string } };
     } | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2876,6 +2910,7 @@ export type TrackComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2903,6 +2938,7 @@ export type ChangePasswordMutation = {
   changePassword: {
     viewer: { id: string } | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -3065,6 +3101,7 @@ export type CreateUserMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -3091,6 +3128,7 @@ export type UpdateUserMutationVariables = Exact<{
 export type UpdateUserMutation = {
   updateUser: {
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -3129,6 +3167,7 @@ export type DisableUserMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -3155,6 +3194,7 @@ export type EnableUserMutationVariables = Exact<{
 export type EnableUserMutation = {
   enableUser: {
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -3189,6 +3229,7 @@ export type ResetUserPasswordMutation = {
     invitationUrl: string | null;
     user: { id: string; username: string | null; displayName: string } | null;
     errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }

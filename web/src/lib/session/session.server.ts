@@ -29,8 +29,9 @@ async function renew(event: RequestEvent, refreshToken: string): Promise<Request
   const { body } = await execute(event, RefreshSessionDocument, { input: { refreshToken } }, null);
   const session = body.data?.refreshSession.session;
   if (!session) {
-    // A fault of ours must not sign anybody out: only a clear refusal does.
-    if (body.data) clearSessionCookies(event.cookies);
+    // Neither a fault of ours nor a limit must sign anybody out: only a clear refusal does.
+    if (body.data?.refreshSession.errors.some(({ code }) => code === 'INVALID_CREDENTIALS'))
+      clearSessionCookies(event.cookies);
     return null;
   }
   writeSessionCookies(event.cookies, session);

@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 import { execute } from '#lib/api/execute.server.ts';
 import { TrackComplaintDocument } from '#lib/api/generated.ts';
 import { dataOrThrow } from '#lib/api/query.server.ts';
@@ -17,7 +17,8 @@ export async function openTracking(event: RequestEvent, token: string): Promise<
 /** Opens a new session from the link, for when the kept one has ended. */
 export async function renewTracking(event: RequestEvent, token: string): Promise<string | null> {
   const answer = await execute(event, TrackComplaintDocument, { input: { token } }, null);
-  const { session } = dataOrThrow(answer).trackComplaint;
+  const { session, errors } = dataOrThrow(answer).trackComplaint;
+  if (errors[0]?.code === 'RATE_LIMITED') error(429, errors[0].message);
   if (!session) return null;
   const expires = new Date(Date.parse(session.expiresAt) - 15_000);
   event.cookies.set(trackingCookie, session.accessToken, {

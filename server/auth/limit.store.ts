@@ -1,0 +1,59 @@
+import { createHmac } from 'node:crypto';
+import { RateLimiterPostgres } from 'rate-limiter-flexible';
+import type { Services } from '../context.ts';
+import type { Pools } from '../db/pools.ts';
+import { deriveKey } from './keys.ts';
+
+/** What is counted: so many points in so many seconds, from the first one on. */
+export interface CounterOptions {
+  /** Tells the keys of one counter from those of another. */
+  name: string;
+  points: number;
+  windowSeconds: number;
+}
+
+const counters = new WeakMap<Pools, Map<string, RateLimiterPostgres>>();
+
+/** The counter of that name, in the database: all processes share it, and it outlives them. */
+export function counterOf(
+  pools: Pools,
+  { name, points, windowSeconds }: CounterOptions,
+): RateLimiterPostgres {
+  const known = counters.get(pools) ?? new Map<string, RateLimiterPostgres>();
+  counters.set(pools, known);
+  const id = `${name}/${points}/${windowSeconds}`;
+  const counter = known.get(id) ?? openCounter(pools, { name, points, windowSeconds });
+  known.set(id, counter);
+  return counter;
+}
+
+/** A text that stands for these words and does not tell them: the table holds neither names nor addresses. */
+export function limitKey({ config }: Pick<Services, 'config'>, ...words: readonly string[]): string {
+  const { key } = deriveKey(config.secretKey, 'rate-limit');
+  return createHmac('sha256', key).update(JSON.stringify(words)).digest('base64url');
+}
+
+function openCounter(pools: Pools, { name, points, windowSeconds }: CounterOptions): RateLimiterPostgres {
+  return new RateLimiterPostgres({
+    // Without the name that the library gives its statements: a pooler may not know them.
+    storeClient: {
+      query: ({ text, values }: { text: string; values: unknown[] }) => pools.aside.query({ text, values }),
+    },
+    storeType: 'pool',
+    schemaName: 'platform',
+    tableName: 'rate_limits',
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+    keyPrefix: name,
+    points,
+    duration: windowSeconds,
+  });
+}
+
+/** Forgets what is counted no more. */
+export async function tidyCounters(pools: Pools, now: Date): Promise<void> {
+  await pools.aside.query({
+    text: 'delete from platform.rate_limits where expire < $1',
+    values: [now.getTime()],
+  });
+}
