@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { urlOf, withAdmin } from '../server/db/admin.ts';
+import { latestVersion } from '../server/tenancy/migrations.ts';
 import { provisionTenant } from '../server/tenancy/provision-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../server/test/database.ts';
 import { productionOn, redress } from '../server/test/redress-process.ts';
@@ -66,7 +67,7 @@ describe('redress on a database', () => {
       ),
     );
     await withAdmin(database.adminUrl, (admin) =>
-      admin.query('update platform.tenants set schema_version = 1'),
+      admin.query('update platform.tenants set schema_version = $1', [latestVersion('tenant')]),
     );
     expect(await redress(['tenant', 'list'], env)).toMatchObject({ code: 0 });
   });
