@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { expect } from 'vitest';
 import { withAdmin } from '../../db/admin.ts';
 import type { Pools } from '../../db/pools.ts';
-import { digestOf } from '../digest.ts';
+import { digestOf } from '../../isolation/scratch/digest.ts';
 
 /** What every attack must leave as it was: the other organisation, the registry, and the connections. */
 export interface Wall {

@@ -5,8 +5,8 @@ import { buildSchema } from '../../../api/schema.ts';
 import { withAdmin } from '../../../db/admin.ts';
 import { startTestApi, type TestApi } from '../../api.ts';
 import { createOrganisation, type TestOrganisation } from '../../organisation.ts';
-import { populate, type OneOfEach } from '../../populate.ts';
-import { selectAll } from '../../select-all.ts';
+import { populate, type OneOfEach } from '../../../isolation/scratch/populate.ts';
+import { selectAll } from '../../../isolation/walk/select-all.ts';
 import { watchWall, type Wall } from '../wall.ts';
 
 const schema = buildSchema();
