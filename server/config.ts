@@ -23,6 +23,8 @@ export interface Config {
   publicUrl: string;
   /** Addresses and CIDR ranges whose forwarding headers are believed. */
   trustedProxies: string[];
+  /** Addresses and CIDR ranges that are not public and that requests to addresses of an organisation's choice may reach all the same. */
+  outboundAllow: string[];
   /** At least 32 bytes; every key of the installation is derived from it. */
   secretKey: string;
   /** The runtime login; absent where the embedded database serves. */
@@ -62,6 +64,7 @@ export function loadConfig(env: Environment): Config {
     dataDir,
     publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
     trustedProxies: given.TRUSTED_PROXIES,
+    outboundAllow: given.OUTBOUND_ALLOW,
     secretKey: given.SECRET_KEY ?? makeSecretKey(mode, dataDir),
     databaseUrl: given.DATABASE_URL,
     databaseAdminUrl: given.DATABASE_ADMIN_URL,
@@ -83,6 +86,15 @@ const urlWith = (protocols: string[], example: string) =>
 const postgresUrl = urlWith(['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/database');
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 
+const addressRanges = z
+  .string()
+  .transform((text) => text.split(',').map((entry) => entry.trim()))
+  .refine(
+    (entries) => entries.every(isAddressRange),
+    'must be addresses or ranges, separated by commas, such as 10.0.0.0/8,::1',
+  )
+  .default([]);
+
 const variables = z.object({
   REDRESS_MODE: z
     .enum(['demo', 'production', 'development', 'test'], 'must be demo, production, development or test')
@@ -102,14 +114,8 @@ const variables = z.object({
     )
     .transform((text) => new URL(text).origin)
     .optional(),
-  TRUSTED_PROXIES: z
-    .string()
-    .transform((text) => text.split(',').map((entry) => entry.trim()))
-    .refine(
-      (entries) => entries.every(isAddressRange),
-      'must be addresses or ranges, separated by commas, such as 10.0.0.0/8,::1',
-    )
-    .default([]),
+  TRUSTED_PROXIES: addressRanges,
+  OUTBOUND_ALLOW: addressRanges,
   SECRET_KEY: z
     .string()
     .refine((text) => Buffer.byteLength(text) >= MIN_SECRET_BYTES, {

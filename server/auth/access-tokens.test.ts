@@ -22,7 +22,7 @@ beforeAll(async () => {
   database = await createTestDatabase();
   services = {
     pools: database.pools,
-    config: { secretKey, publicUrl: 'http://127.0.0.1:4000', mode: 'test' },
+    config: { secretKey, publicUrl: 'http://127.0.0.1:4000', mode: 'test', outboundAllow: [] },
     now: () => now,
   };
   await withAdmin(database.adminUrl, async (admin) => {

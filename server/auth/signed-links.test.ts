@@ -12,7 +12,12 @@ const personId = '01890000-0000-7000-8000-000000000002';
 const year = 365 * 86_400_000;
 
 function servicesAt(now: Date, secret = secretKey): Services {
-  const config = { secretKey: secret, publicUrl: 'https://redress.example', mode: 'test' as const };
+  const config = {
+    secretKey: secret,
+    publicUrl: 'https://redress.example',
+    mode: 'test' as const,
+    outboundAllow: [],
+  };
   return { pools: undefined as never, config, now: () => now };
 }
 

@@ -10,7 +10,12 @@ import { acme } from './acme/acme.ts';
 import { seedDemo } from './seed-demo.ts';
 import { techstart } from './techstart/techstart.ts';
 
-const config = { secretKey: 'x'.repeat(32), publicUrl: 'http://localhost:4000', mode: 'demo' as const };
+const config = {
+  secretKey: 'x'.repeat(32),
+  publicUrl: 'http://localhost:4000',
+  mode: 'demo' as const,
+  outboundAllow: [],
+};
 const seed = ({ adminUrl, databaseUrl }: TestDatabase) => seedDemo({ adminUrl, databaseUrl, config });
 
 let database: TestDatabase;

@@ -27,7 +27,12 @@ export async function startTestApi(): Promise<TestApi> {
   const clock = { now: new Date() };
   const services: Services = {
     pools: database.pools,
-    config: { secretKey: 'k'.repeat(40), publicUrl: 'http://localhost:4000', mode: 'test' },
+    config: {
+      secretKey: 'k'.repeat(40),
+      publicUrl: 'http://localhost:4000',
+      mode: 'test',
+      outboundAllow: [],
+    },
     now: () => clock.now,
   };
   const apollo = await startApollo();

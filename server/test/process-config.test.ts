@@ -73,9 +73,11 @@ describe('defaults and forms', () => {
       SECRET_KEY,
       PUBLIC_URL: 'https://complaints.example.org/',
       TRUSTED_PROXIES: '10.0.0.0/8, ::1',
+      OUTBOUND_ALLOW: '10.1.2.3,fd00::/8',
     });
     expect(config.publicUrl).toBe('https://complaints.example.org');
     expect(config.trustedProxies).toEqual(['10.0.0.0/8', '::1']);
+    expect(config.outboundAllow).toEqual(['10.1.2.3', 'fd00::/8']);
   });
 });
 
@@ -99,6 +101,10 @@ test.each([
   [
     { TRUSTED_PROXIES: 'proxy' },
     'TRUSTED_PROXIES must be addresses or ranges, separated by commas, such as 10.0.0.0/8,::1.',
+  ],
+  [
+    { OUTBOUND_ALLOW: '10.0.0.0/8;10.1.0.0/16' },
+    'OUTBOUND_ALLOW must be addresses or ranges, separated by commas, such as 10.0.0.0/8,::1.',
   ],
   [{ DATABASE_POOLER: 'on' }, 'DATABASE_POOLER must be session or transaction.'],
   [

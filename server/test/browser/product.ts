@@ -28,7 +28,13 @@ export async function startProduct(): Promise<Product> {
   for (const organisation of Object.values(organisations)) await givePasswords(database, organisation);
   const port = await freePort();
   const baseUrl = `http://127.0.0.1:${port}`;
-  const config = { secretKey: 'k'.repeat(40), publicUrl: baseUrl, mode: 'test', trustedProxies: [] } as const;
+  const config = {
+    secretKey: 'k'.repeat(40),
+    publicUrl: baseUrl,
+    mode: 'test',
+    trustedProxies: [],
+    outboundAllow: [] as string[],
+  } as const;
   const server = await createHttpServer({
     config: { ...config, trustedProxies: [] },
     pools: database.pools,

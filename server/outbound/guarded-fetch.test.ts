@@ -1,0 +1,172 @@
+import type { lookup, LookupAddress } from 'node:dns';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from 'vitest';
+import type { AddressRules } from './address-rules.ts';
+import { guardedFetch, type OutboundFault } from './guarded-fetch.ts';
+
+const production: AddressRules = { openRanges: [], mayReachLoopback: false };
+const development: AddressRules = { openRanges: [], mayReachLoopback: true };
+
+const servers: Server[] = [];
+afterEach(() => servers.splice(0).forEach((server) => server.close().closeAllConnections()));
+
+async function serve(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Looks every name up as these addresses, one answer after the other; the last one stays. */
+function nameServer(...answers: string[][]): typeof lookup {
+  const stub = (_: string, __: object, callback: (error: null, addresses: LookupAddress[]) => void) => {
+    const addresses = (answers.length > 1 ? answers.shift() : answers[0]) ?? [];
+    callback(
+      null,
+      addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
+    );
+  };
+  return stub as unknown as typeof lookup;
+}
+
+const faultOf = (request: Promise<unknown>): Promise<OutboundFault | 'none'> =>
+  request.then(
+    () => 'none',
+    (error: { fault: OutboundFault }) => error.fault,
+  );
+
+test.each([
+  'http://example.org/',
+  'ftp://example.org/',
+  'file:///etc/passwd',
+  'https://user:word@example.org/',
+  'https://user@example.org/',
+  'not an address',
+  'https://127.0.0.1/',
+  'https://127.1/',
+  'https://0x7f000001/',
+  'https://2130706433/',
+  'https://0177.0.0.1/',
+  'https://127.0.0.1./',
+  'https://0.0.0.0/',
+  'https://0/',
+  'https://10.0.0.1/',
+  'https://100.100.100.200/',
+  'https://168.63.129.16/',
+  'https://169.254.169.254/latest/meta-data/',
+  'https://172.16.0.1/',
+  'https://172.31.255.255/',
+  'https://192.0.0.192/',
+  'https://192.168.1.1/',
+  'https://198.18.0.1/',
+  'https://224.0.0.1/',
+  'https://255.255.255.255/',
+  'https://[::]/',
+  'https://[::1]/',
+  'https://[::ffff:127.0.0.1]/',
+  'https://[::ffff:10.0.0.1]/',
+  'https://[::ffff:8.8.8.8]/',
+  'https://[::127.0.0.1]/',
+  'https://[64:ff9b::10.0.0.1]/',
+  'https://[2002:7f00:1::]/',
+  'https://[2001:0:7f00:1::]/',
+  'https://[2001:db8::1]/',
+  'https://[fd00:ec2::254]/',
+  'https://[fe80::1]/',
+  'https://[fec0::1]/',
+  'https://[ff02::1]/',
+])('%s is refused without a connection', async (url) => {
+  expect(await faultOf(guardedFetch(production)(url))).toBe('address');
+});
+
+test.each([
+  [['10.0.0.1']],
+  [['127.0.0.1']],
+  [['169.254.169.254']],
+  [['::1']],
+  [['fe80::1%1']],
+  [['::ffff:127.0.0.1']],
+  [['93.184.215.14', '10.0.0.1']],
+])('a name that is %j is refused', async (addresses) => {
+  const fetch = guardedFetch(production, undefined, nameServer(addresses));
+  expect(await faultOf(fetch('https://provider.example/'))).toBe('address');
+});
+
+test("the system's own look-up is guarded as well", async () => {
+  expect(await faultOf(guardedFetch(production)('https://localhost:1/'))).toBe('address');
+});
+
+test('a name that was public a moment ago and is not now is refused: the address that is connected to is the one that is checked', async () => {
+  // The first answer lets the connection be tried; nothing listens there.
+  const fetch = guardedFetch(
+    { openRanges: ['127.0.0.2'], mayReachLoopback: false },
+    undefined,
+    nameServer(['127.0.0.2'], ['127.0.0.1']),
+  );
+  expect(await faultOf(fetch('https://provider.example:1/'))).toBe('unreachable');
+  expect(await faultOf(fetch('https://provider.example:1/'))).toBe('address');
+});
+
+test("the operator's ranges are open by https, and nothing beside them", async () => {
+  const fetch = guardedFetch({ openRanges: ['127.0.0.0/30', '::1'], mayReachLoopback: false });
+  expect(await faultOf(fetch('https://127.0.0.1:1/'))).toBe('unreachable');
+  expect(await faultOf(fetch('https://[::1]:1/'))).toBe('unreachable');
+  expect(await faultOf(fetch('http://127.0.0.1:1/'))).toBe('address');
+  expect(await faultOf(fetch('https://127.0.0.4:1/'))).toBe('address');
+});
+
+test('outside production this machine is reached without TLS, and nothing else is', async () => {
+  const url = await serve((_, response) => response.setHeader('x-tea', 'green').end('hello'));
+  const answer = await guardedFetch(development)(url);
+  expect([answer.status, answer.headers.get('x-tea'), await answer.text()]).toEqual([200, 'green', 'hello']);
+  expect(await faultOf(guardedFetch(production)(url))).toBe('address');
+  const elsewhere = guardedFetch(development, undefined, nameServer(['93.184.215.14']));
+  expect(await faultOf(elsewhere('http://provider.example/'))).toBe('address');
+});
+
+test('a redirect is an answer and is not followed', async () => {
+  let asked = 0;
+  const target = await serve((_, response) => {
+    asked += 1;
+    response.end();
+  });
+  const url = await serve((_, response) => response.writeHead(302, { location: target }).end());
+  const answer = await guardedFetch(development)(url);
+  expect([answer.status, asked]).toEqual([302, 0]);
+});
+
+test('method, headers and a form arrive', async () => {
+  const url = await serve((request, response) => {
+    let text = '';
+    request.on('data', (chunk: Buffer) => (text += chunk.toString()));
+    request.on('end', () => response.end(`${request.method} ${request.headers['x-tea']} ${text}`));
+  });
+  const body = new URLSearchParams({ code: 'a b' });
+  const answer = await guardedFetch(development)(url, {
+    method: 'POST',
+    headers: { 'x-tea': 'green' },
+    body,
+  });
+  expect(await answer.text()).toBe('POST green code=a+b');
+});
+
+test('an answer that is too large or too slow ends', async () => {
+  const limits = { milliseconds: 300, answerBytes: 1000 };
+  const large = await serve((_, response) => response.end('x'.repeat(1001)));
+  expect(await faultOf(guardedFetch(development, limits)(large))).toBe('too-large');
+  const silent = await serve(() => undefined);
+  expect(await faultOf(guardedFetch(development, limits)(silent))).toBe('too-slow');
+  const dripping = await serve((_, response) => {
+    const drip = setInterval(() => response.write('x'), 50);
+    response.on('close', () => clearInterval(drip));
+  });
+  expect(await faultOf(guardedFetch(development, limits)(dripping))).toBe('too-slow');
+});
+
+test('a connection that breaks, and a status that is none, are faults of the server outside', async () => {
+  const broken = await serve((request) => request.socket.destroy());
+  expect(await faultOf(guardedFetch(development)(broken))).toBe('unreachable');
+  const odd = await serve((request) => request.socket.end('HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n'));
+  expect(await faultOf(guardedFetch(development)(odd))).toBe('broken');
+});

@@ -1,0 +1,144 @@
+import { lookup as lookUpInDns, type LookupAddress } from 'node:dns';
+import { request as requestPlain, type IncomingMessage } from 'node:http';
+import { request as requestEncrypted } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { mayReach, type AddressRules } from './address-rules.ts';
+
+/** What went wrong with a request to the outside; the message never tells an address. */
+export type OutboundFault = 'address' | 'unreachable' | 'too-slow' | 'too-large' | 'broken';
+
+/** A request to the outside that got no answer, or one that is not taken. */
+export class OutboundError extends Error {
+  override readonly name = 'OutboundError';
+  readonly fault: OutboundFault;
+
+  constructor(fault: OutboundFault, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.fault = fault;
+  }
+}
+
+/** Bounds of one request and its answer. */
+export interface OutboundLimits {
+  /** From the beginning of the look-up to the last byte. */
+  milliseconds: number;
+  /** Of the body of the answer, as it comes over the wire. */
+  answerBytes: number;
+}
+
+export interface OutboundRequest {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: unknown;
+  signal?: AbortSignal;
+}
+
+/** Like `fetch`, for what is asked of servers outside. */
+export type OutboundFetch = (url: string, request?: OutboundRequest) => Promise<Response>;
+
+const usualLimits: OutboundLimits = { milliseconds: 10_000, answerBytes: 1_000_000 };
+
+/**
+ * A `fetch` for addresses that somebody of an organisation typed. It does not let them see this network (SSRF): the addresses are checked
+ * that the connection is made to, after the name was looked up, so that a name cannot change in between; redirects are not followed; every
+ * request has a connection of its own; time and size are bounded. Throws OutboundError. `lookUp` is the system's, tests give theirs.
+ */
+export function guardedFetch(
+  rules: AddressRules,
+  limits: OutboundLimits = usualLimits,
+  lookUp: typeof lookUpInDns = lookUpInDns,
+): OutboundFetch {
+  return async (text, { method = 'GET', headers = {}, body, signal } = {}) => {
+    const url = checkUrl(rules, text);
+    const isEncrypted = url.protocol === 'https:';
+    const deadline = AbortSignal.timeout(limits.milliseconds);
+    const payload = toBytes(body);
+    try {
+      const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+        const options = {
+          method,
+          headers: payload ? { ...headers, 'content-length': String(payload.length) } : headers,
+          agent: false as const,
+          lookup: guardedLookup(rules, isEncrypted, lookUp),
+          signal: signal ? AbortSignal.any([deadline, signal]) : deadline,
+        };
+        const request = (isEncrypted ? requestEncrypted : requestPlain)(url, options, resolve);
+        request.on('error', reject);
+        request.end(payload);
+      });
+      return await toResponse(answer, limits.answerBytes);
+    } catch (error) {
+      if (error instanceof OutboundError) throw error;
+      if (deadline.aborted) {
+        throw new OutboundError('too-slow', 'The server took too long to answer.', { cause: error });
+      }
+      throw new OutboundError('unreachable', 'The server could not be reached.', { cause: error });
+    }
+  };
+}
+
+function checkUrl(rules: AddressRules, text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.username || url.password) {
+    throw new OutboundError('address', 'This is no https address without a password in it.');
+  }
+  if (url.protocol === 'http:' && !rules.mayReachLoopback) throw forbidden();
+  // Addresses are not looked up, so that the look-up does not see them. The URL has brought every spelling of one to a single form.
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  if (isIP(host) !== 0 && !mayReach(rules, host, url.protocol === 'https:')) throw forbidden();
+  return url;
+}
+
+/** Gives the addresses of a name when all of them may be reached. */
+function guardedLookup(
+  rules: AddressRules,
+  isEncrypted: boolean,
+  lookUp: typeof lookUpInDns,
+): LookupFunction {
+  return (host, options, callback) => {
+    lookUp(host, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+      const [first] = addresses ?? [];
+      if (error || !first) return callback(error ?? new Error('The name has no address'), []);
+      if (!addresses.every(({ address }) => mayReach(rules, address, isEncrypted))) {
+        return callback(forbidden(), []);
+      }
+      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
+    });
+  };
+}
+
+function forbidden(): OutboundError {
+  return new OutboundError('address', 'This address is not a public one with https.');
+}
+
+async function toResponse(answer: IncomingMessage, mostBytes: number): Promise<Response> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of answer as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length > mostBytes) {
+      throw new OutboundError('too-large', `The server answered with more than ${mostBytes} bytes.`);
+    }
+    chunks.push(chunk);
+  }
+  const status = answer.statusCode ?? 0;
+  const hasBody = status !== 204 && status !== 205 && status !== 304;
+  try {
+    const headers = new Headers();
+    for (const [name, values] of Object.entries(answer.headersDistinct)) {
+      for (const value of values ?? []) headers.append(name, value);
+    }
+    return new Response(hasBody ? Buffer.concat(chunks) : null, { status, headers });
+  } catch (cause) {
+    throw new OutboundError('broken', 'The server gave an answer that is none.', { cause });
+  }
+}
+
+/** The body as bytes; of a form as well. Streams are not sent. */
+function toBytes(body: unknown): Buffer | undefined {
+  if (body === undefined || body === null) return undefined;
+  if (typeof body === 'string') return Buffer.from(body);
+  if (body instanceof URLSearchParams) return Buffer.from(body.toString());
+  if (body instanceof Uint8Array) return Buffer.from(body);
+  throw new TypeError('The body of a request to the outside is text, a form or bytes');
+}
