@@ -1,3 +1,9 @@
+table audit_chains
+  subject_id uuid not null
+  position integer not null
+  previous_hash bytea
+  hash bytea not null
+
 table audit_events
   id uuid not null
   occurred_at timestamp with time zone not null
@@ -12,6 +18,14 @@ table audit_events
   changes jsonb not null default '[]'::jsonb
   client text
   request_id text
+  position integer not null
+  previous_hash bytea
+  hash bytea not null
+
+table audit_unsealed
+  subject_id uuid not null
+  position integer not null
+  hash bytea not null
 
 table categories
   id uuid not null
@@ -156,8 +170,11 @@ table users
   created_at timestamp with time zone not null default now()
 
 -- constraints
+audit_chains: audit_chains_pkey PRIMARY KEY (subject_id)
 audit_events: audit_events_actor_kind CHECK ((actor_kind = ANY (ARRAY['user'::text, 'person'::text, 'system'::text, 'import'::text, 'operator'::text])))
 audit_events: audit_events_actor_role CHECK ((actor_role = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'support'::text, 'manager'::text, 'admin'::text])))
+audit_events: audit_events_chain_unique UNIQUE (subject_id, "position")
+audit_events: audit_events_first CHECK ((("position" = 1) = (previous_hash IS NULL)))
 audit_events: audit_events_pkey PRIMARY KEY (id)
 categories: categories_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
 categories: categories_not_own_parent CHECK ((parent_id IS DISTINCT FROM id))
@@ -255,6 +272,47 @@ CREATE UNIQUE INDEX complaints_external_reference_unique ON complaints USING btr
 CREATE UNIQUE INDEX resolutions_current ON resolutions USING btree (complaint_id) WHERE is_current
 
 -- functions
+CREATE OR REPLACE FUNCTION append_audit_event(id uuid, occurred_at timestamp with time zone, action text, subject_type text, subject_id uuid, subject_label text, actor_kind text, actor_id uuid, actor_name text, actor_role text, changes jsonb, client text, request_id text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ WITH head AS (
+          INSERT INTO audit_chains AS c (subject_id, "position", previous_hash, hash)
+           VALUES (append_audit_event.subject_id, 1, NULL::bytea, audit_event_hash(append_audit_event.id, append_audit_event.subject_type, append_audit_event.subject_id, 1, NULL::bytea, append_audit_event.occurred_at, append_audit_event.action, append_audit_event.subject_label, append_audit_event.actor_kind, append_audit_event.actor_id, append_audit_event.actor_name, append_audit_event.actor_role, append_audit_event.changes, append_audit_event.client, append_audit_event.request_id)) ON CONFLICT(subject_id) DO UPDATE SET "position" = (c."position" + 1), previous_hash = c.hash, hash = audit_event_hash(append_audit_event.id, append_audit_event.subject_type, append_audit_event.subject_id, (c."position" + 1), c.hash, append_audit_event.occurred_at, append_audit_event.action, append_audit_event.subject_label, append_audit_event.actor_kind, append_audit_event.actor_id, append_audit_event.actor_name, append_audit_event.actor_role, append_audit_event.changes, append_audit_event.client, append_audit_event.request_id)
+           RETURNING c."position",
+             c.previous_hash,
+             c.hash
+         ), unsealed AS (
+          INSERT INTO audit_unsealed (subject_id, "position", hash)  SELECT append_audit_event.subject_id AS subject_id,
+                     head."position",
+                     head.hash
+                    FROM head
+         )
+  INSERT INTO audit_events (id, occurred_at, action, subject_type, subject_id, subject_label, actor_kind, actor_id, actor_name, actor_role, changes, client, request_id, "position", previous_hash, hash)  SELECT append_audit_event.id AS id,
+             append_audit_event.occurred_at AS occurred_at,
+             append_audit_event.action AS action,
+             append_audit_event.subject_type AS subject_type,
+             append_audit_event.subject_id AS subject_id,
+             append_audit_event.subject_label AS subject_label,
+             append_audit_event.actor_kind AS actor_kind,
+             append_audit_event.actor_id AS actor_id,
+             append_audit_event.actor_name AS actor_name,
+             append_audit_event.actor_role AS actor_role,
+             append_audit_event.changes AS changes,
+             append_audit_event.client AS client,
+             append_audit_event.request_id AS request_id,
+             head."position",
+             head.previous_hash,
+             head.hash
+            FROM head;
+END
+CREATE OR REPLACE FUNCTION audit_event_hash(id uuid, subject_type text, subject_id uuid, chain_position integer, previous_hash bytea, occurred_at timestamp with time zone, action text, subject_label text, actor_kind text, actor_id uuid, actor_name text, actor_role text, changes jsonb, client text, request_id text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256(convert_to((jsonb_build_array('redress-audit-event-1', 'tenant', subject_id, chain_position, encode(previous_hash, 'hex'::text), id, to_char((occurred_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text), action, subject_type, subject_label, actor_kind, actor_id, actor_name, actor_role, changes, client, request_id))::text, 'UTF8'::name))
 CREATE OR REPLACE FUNCTION fold(value text)
  RETURNS text
  LANGUAGE sql
@@ -277,9 +335,34 @@ CREATE OR REPLACE FUNCTION search_vector(reference text, external_reference text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (((setweight(to_tsvector('simple'::regconfig, fold(((((((reference || ' '::text) || ltrim(split_part(reference, '-'::text, 3), '0'::text)) || ' '::text) || COALESCE(external_reference, ''::text)) || ' '::text) || subject))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, fold(consumer)), 'B'::"char")) || setweight(to_tsvector('simple'::regconfig, "left"(fold(body), 50000)), 'C'::"char")) || setweight(to_tsvector('simple'::regconfig, "left"(fold("left"(conversation, 200000)), 150000)), 'D'::"char"))
+CREATE OR REPLACE FUNCTION take_unsealed_heads(at_most integer)
+ RETURNS TABLE(subject_id uuid, chain_position integer, hash bytea)
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ WITH taken AS (
+          DELETE FROM audit_unsealed u
+           WHERE (u.ctid = ANY (ARRAY( SELECT n.ctid
+                    FROM audit_unsealed n
+                  LIMIT take_unsealed_heads.at_most
+                  FOR UPDATE OF n SKIP LOCKED)))
+           RETURNING u.subject_id,
+             u."position",
+             u.hash
+         )
+  SELECT DISTINCT ON (t.subject_id) t.subject_id,
+     t."position",
+     t.hash
+    FROM taken t
+   ORDER BY t.subject_id, t."position" DESC;
+END
 
 -- grants
-audit_events: tenant insert, select
+append_audit_event(id uuid, occurred_at timestamp with time zone, action text, subject_type text, subject_id uuid, subject_label text, actor_kind text, actor_id uuid, actor_name text, actor_role text, changes jsonb, client text, request_id text): tenant execute
+audit_chains: tenant select
+audit_events: tenant select
+audit_unsealed: tenant select
 categories: tenant insert, select, update
 comments: tenant insert, select
 complaints: tenant insert, select, update
@@ -294,4 +377,5 @@ search_document(complaint uuid, kinds text[]): tenant execute
 search_vector(reference text, external_reference text, subject text, consumer text, body text, conversation text): tenant execute
 sessions: tenant delete, insert, select, update
 settings: tenant select, update
+take_unsealed_heads(at_most integer): tenant execute
 users: tenant insert, select, update

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestOrigin, Viewer } from '../auth/viewer.ts';
-import { statement } from '../db/sql.ts';
+import { statement, type Statement } from '../db/sql.ts';
 import type { Role } from '../shared/roles.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 
@@ -29,6 +29,9 @@ export interface NewAuditEvent {
   changes?: readonly FieldChange[];
 }
 
+/** By what it was done: the client's own name, and the request when there was one. */
+export type EventOrigin = Pick<RequestOrigin, 'client'> & Partial<Pick<RequestOrigin, 'requestId'>>;
+
 /** The system's clock, acting on its own. */
 export const systemActor: Actor = { kind: 'system', id: null, name: 'Redress', role: null };
 
@@ -39,22 +42,61 @@ export function actorOf(viewer: Viewer): Actor {
     : { kind: 'person', id: viewer.personId, name: viewer.displayName, role: viewer.role };
 }
 
-/** Appends an event in the transaction of the change that it tells of; gives its id. `origin` is null for the system. */
+/**
+ * Tells of a change in the transaction that makes it; gives the event's id. `origin` is null for the system.
+ *
+ * Events wait until the rest of the change is written and are then appended together, in one statement. So the locks on their chains'
+ * heads are the last ones that a transaction takes, always in the same order, and held for one statement and the commit.
+ */
 export async function recordEvent(
   unit: WriteUnit,
   actor: Actor,
-  origin: RequestOrigin | null,
+  origin: EventOrigin | null,
   event: NewAuditEvent,
   occurredAt: Date,
 ): Promise<string> {
   const id = uuidv7();
-  await unit.query(statement`insert into audit_events
-    (id, occurred_at, action, subject_type, subject_id, subject_label, actor_kind, actor_id, actor_name, actor_role,
-     changes, client, request_id)
-    values (${id}, ${occurredAt}, ${event.action}, ${event.subjectType}, ${event.subjectId}, ${event.subjectLabel},
-      ${actor.kind}, ${actor.id}, ${actor.name}, ${actor.role}, ${JSON.stringify(event.changes ?? [])},
-      ${origin?.client ?? null}, ${origin?.requestId ?? null})`);
+  waitingIn(unit).push({
+    id,
+    occurred_at: occurredAt,
+    action: event.action,
+    subject_type: event.subjectType,
+    subject_id: event.subjectId,
+    subject_label: event.subjectLabel,
+    actor_kind: actor.kind,
+    actor_id: actor.id,
+    actor_name: actor.name,
+    actor_role: actor.role,
+    changes: event.changes ?? [],
+    client: origin?.client ?? null,
+    request_id: origin?.requestId ?? null,
+  });
   return id;
+}
+
+/** An event as `append_audit_events` takes it, in the database's words. */
+type WaitingEvent = Record<string, unknown> & { subject_id: string };
+
+function appending(events: readonly WaitingEvent[]): Statement {
+  return statement`select append_audit_event(e.id, e.occurred_at, e.action, e.subject_type, e.subject_id, e.subject_label, e.actor_kind,
+      e.actor_id, e.actor_name, e.actor_role, e.changes, e.client, e.request_id)
+    from jsonb_to_recordset(${JSON.stringify(events)}) as e (id uuid, occurred_at timestamptz, action text, subject_type text,
+      subject_id uuid, subject_label text, actor_kind text, actor_id uuid, actor_name text, actor_role text, changes jsonb, client text,
+      request_id text)`;
+}
+
+const waiting = new WeakMap<WriteUnit, WaitingEvent[]>();
+
+function waitingIn(unit: WriteUnit): WaitingEvent[] {
+  const known = waiting.get(unit);
+  if (known) return known;
+  const events: WaitingEvent[] = [];
+  waiting.set(unit, events);
+  unit.beforeCommit(async () => {
+    events.sort((a, b) => (a.subject_id < b.subject_id ? -1 : Number(a.subject_id > b.subject_id)));
+    await unit.query(appending(events));
+  });
+  return events;
 }
 
 /** The fields whose text differs, for an event's `changes`. */

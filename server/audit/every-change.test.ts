@@ -106,7 +106,9 @@ describe('a change that cannot be told', () => {
       const given = await (calls[mutation.name] as MutationCall).input();
       const { key } = acme.tenant;
       const run = (sql: string) => withAdmin(api.database.adminUrl, (admin) => admin.query(sql));
-      await run(`revoke insert on "${key}".audit_events from "${key}"`);
+      await run(
+        `revoke execute on function "${key}".append_audit_event(uuid, timestamptz, text, text, uuid, text, text, uuid, text, text, jsonb, text, text) from "${key}"`,
+      );
       try {
         const before = await digestOf(api.database.adminUrl, key);
         const { errors } = await call(mutation, given);
@@ -114,7 +116,9 @@ describe('a change that cannot be told', () => {
         expect(JSON.stringify(errors)).not.toContain('audit_events');
         expect(await digestOf(api.database.adminUrl, key)).toBe(before);
       } finally {
-        await run(`grant insert on "${key}".audit_events to "${key}"`);
+        await run(
+          `grant execute on function "${key}".append_audit_event(uuid, timestamptz, text, text, uuid, text, text, uuid, text, text, jsonb, text, text) to "${key}"`,
+        );
       }
     },
   );

@@ -1,8 +1,11 @@
 import { v7 as uuidv7 } from 'uuid';
-import { changesBetween } from '../audit/audit.store.ts';
+import { changesBetween, recordEvent, type Actor } from '../audit/audit.store.ts';
 import { statement } from '../db/sql.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import type { CfpbComplaint } from './cfpb-row.ts';
+
+const importActor: Actor = { kind: 'import', id: null, name: 'CFPB import', role: null };
+const importOrigin = { client: 'redress import' };
 
 /** Which of these external references are in the unit's tenant already. */
 export async function listKnownReferences(
@@ -68,12 +71,11 @@ async function recordNewCategories(
   categories: readonly NewCategory[],
   now: Date,
 ): Promise<void> {
-  if (categories.length === 0) return;
-  const changes = categories.map(({ name, parent }) => JSON.stringify(changesBetween({}, { name, parent })));
-  await unit.query(statement`insert into audit_events (id, occurred_at, action, subject_type, subject_id, subject_label, actor_kind, actor_name, client, changes)
-    select t.id, ${now}::timestamptz, 'category.created', 'category', t.subject_id, t.label, 'import', 'CFPB import', 'redress import', t.changes
-    from unnest(${categories.map(() => uuidv7())}::uuid[], ${categories.map(({ id }) => id)}::uuid[], ${categories.map(({ name }) => name)}::text[], ${changes}::jsonb[])
-      as t (id, subject_id, label, changes)`);
+  for (const { id, name, parent } of categories) {
+    const changes = changesBetween({}, { name, parent });
+    const event = { action: 'category.created', subjectType: 'category', subjectId: id, changes } as const;
+    await recordEvent(unit, importActor, importOrigin, { ...event, subjectLabel: name }, now);
+  }
 }
 
 /** Takes that many references of a year at once; gives the number before the first one, and the prefix. */
@@ -98,7 +100,7 @@ export interface ImportedComplaint extends CfpbComplaint {
   categoryId: string;
 }
 
-/** Writes imported complaints with their unknown consumers, resolutions and one IMPORTED event each: five statements for any number of rows. */
+/** Writes imported complaints with their unknown consumers, resolutions and one IMPORTED event each: four statements for any number of rows, and one for the events. */
 export async function insertImported(
   unit: WriteUnit,
   rows: readonly ImportedComplaint[],
@@ -126,7 +128,8 @@ export async function insertImported(
     select * from unnest(${closed.map(() => uuidv7())}::uuid[], ${closedColumn((row) => row.id)}::uuid[],
       ${closedColumn((row) => row.end.outcome)}::text[], ${closedColumn((row) => row.end.explanation)}::text[],
       ${closedColumn((row) => row.end.remedy)}::text[], ${closedColumn((row) => row.closedAt)}::timestamptz[])`);
-  await unit.query(statement`insert into audit_events (id, occurred_at, action, subject_type, subject_id, subject_label, actor_kind, actor_name, client)
-    select t.id, ${now}::timestamptz, 'complaint.imported', 'complaint', t.subject_id, t.label, 'import', 'CFPB import', 'redress import'
-    from unnest(${rows.map(() => uuidv7())}::uuid[], ${column((row) => row.id)}::uuid[], ${column((row) => row.reference)}::text[]) as t (id, subject_id, label)`);
+  for (const { id, reference } of rows) {
+    const event = { action: 'complaint.imported', subjectType: 'complaint', subjectId: id } as const;
+    await recordEvent(unit, importActor, importOrigin, { ...event, subjectLabel: reference }, now);
+  }
 }

@@ -31,12 +31,12 @@ export function latestVersion(kind: 'platform' | 'tenant'): number {
   return readMigrations(kind).length;
 }
 
-/** Puts role names where a migration says `:"tenant"` or `:"runtime"`. Names are checked or ours, so quoting suffices. */
+/** Puts role names where a migration says `:"tenant"` or `:"runtime"`; as a text where it says `:'tenant'`. Names are checked or ours, so quoting suffices. */
 export function nameRoles(sql: string, roles: Record<string, string>): string {
-  return sql.replace(/:"(\w+)"/g, (_, role: string) => {
+  return sql.replace(/:(["'])(\w+)\1/g, (_, quote: string, role: string) => {
     const name = roles[role];
     if (!name) throw new Error(`No role is called ${role} in migrations`);
-    return `"${name}"`;
+    return `${quote}${name}${quote}`;
   });
 }
 

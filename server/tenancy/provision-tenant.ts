@@ -57,7 +57,9 @@ export async function provisionTenant(admin: Client, input: NewTenant): Promise<
     );
     if (input.initialise) {
       await admin.query(`set local search_path = "$user", pg_temp; set local role "${tenant.key}"`);
-      await input.initialise(unitOn(admin, tenant.key));
+      const { unit, finish } = unitOn(admin, tenant.key);
+      await input.initialise(unit);
+      await finish();
       await admin.query('reset role');
     }
     await admin.query('commit');
@@ -76,9 +78,10 @@ export function referencePrefixOf(slug: string): string {
   return slug.replaceAll('-', '').toUpperCase().slice(0, 12);
 }
 
-function unitOn(admin: Client, tenantKey: string): WriteUnit {
+function unitOn(admin: Client, tenantKey: string): { unit: WriteUnit; finish: () => Promise<void> } {
   let statementCount = 0;
-  return {
+  const last: (() => Promise<void>)[] = [];
+  const unit: WriteUnit = {
     tenantKey,
     mode: 'write',
     get statementCount() {
@@ -90,5 +93,10 @@ function unitOn(admin: Client, tenantKey: string): WriteUnit {
       const { rows } = await admin.query({ text, values: [...values] });
       return rows as Row[];
     },
+    beforeCommit: (step) => void last.push(step),
   };
+  const finish = async () => {
+    for (const step of last) await step();
+  };
+  return { unit, finish };
 }

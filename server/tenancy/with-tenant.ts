@@ -15,7 +15,11 @@ export interface UnitOfWork {
 /** A read operation: one snapshot for everything it asks. */
 export type ReadUnit = UnitOfWork & { readonly mode: 'read' };
 /** A change: all of it, or nothing. */
-export type WriteUnit = UnitOfWork & { readonly mode: 'write' };
+export type WriteUnit = UnitOfWork & {
+  readonly mode: 'write';
+  /** Registers the last thing to do before the commit; when it fails, so does the change. */
+  beforeCommit(work: () => Promise<void>): void;
+};
 
 interface Mode {
   begin: string;
@@ -41,8 +45,11 @@ export async function withTenant<Result>(
   work: (unit: WriteUnit) => Promise<Result>,
 ): Promise<Result> {
   const unit = await openUnit(pools, tenantKey, 'write');
+  const last: (() => Promise<void>)[] = [];
+  const beforeCommit: WriteUnit['beforeCommit'] = (step) => void last.push(step);
   try {
-    const result = await work(unit as WriteUnit);
+    const result = await work(Object.assign(unit, { beforeCommit }) as WriteUnit);
+    for (const step of last) await step();
     await unit.commit();
     return result;
   } catch (error) {

@@ -26,6 +26,7 @@ async function sessionUnit<Result>(
   end: 'COMMIT' | 'ROLLBACK',
 ): Promise<Result> {
   const client = await pools.runtime.connect();
+  const last: (() => Promise<void>)[] = [];
   const unit = {
     tenantKey,
     mode: 'write',
@@ -34,6 +35,7 @@ async function sessionUnit<Result>(
       const { text, values } = 'text' in given ? given : compile(given);
       return (await client.query({ text, values: [...values] })).rows as Row[];
     },
+    beforeCommit: (step) => void last.push(step),
   } satisfies WriteUnit;
   try {
     await client.query('BEGIN');
@@ -42,6 +44,7 @@ async function sessionUnit<Result>(
       lastTenant.set(client, tenantKey);
     }
     const result = await work(unit);
+    for (const step of last) await step();
     await client.query(end);
     return result;
   } catch (error) {
