@@ -6,7 +6,8 @@ export const runtimeRole = 'redress_runtime';
 export const ownerRole = 'redress_owner';
 
 // What would let one tenant's SQL reach another's, or hold things beyond its transaction.
-const revokedFunctions = `select p.oid::regprocedure::text as signature from pg_proc p
+/** Functions that everybody may execute and nobody should, as `signature`; empty once they are revoked. */
+export const openFunctions = `select p.oid::regprocedure::text as signature from pg_proc p
   where p.pronamespace = 'pg_catalog'::regnamespace
     and (p.proname = 'set_config' or p.proname ~ '^pg_(try_)?advisory_|^pg_sleep' or p.proname ~ '^lo_|^loread$|^lowrite$')
     and has_function_privilege('public', p.oid, 'execute')
@@ -28,7 +29,7 @@ export async function applyDatabaseGrants(
   await admin.query(`revoke all on database ${database} from public`);
   await admin.query(`grant connect on database ${database} to ${login}`);
   await admin.query(`revoke all on schema public from public`);
-  const { rows } = await admin.query<{ signature: string }>(revokedFunctions);
+  const { rows } = await admin.query<{ signature: string }>(openFunctions);
   for (const { signature } of rows) {
     try {
       await admin.query(`revoke execute on function ${signature} from public`);

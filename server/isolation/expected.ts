@@ -1,0 +1,45 @@
+/**
+ * What is allowed where it is not obvious, in one place: whoever adds a platform table, a SECURITY DEFINER function or a table that
+ * only such a function reaches, adds it here and says why. What is not here is a finding.
+ */
+
+/** What may be done with each thing of the platform's schema, besides by its owner. `server`: the runtime login; `tenants`: each tenant's role. */
+export const platformGrants: Record<string, { server?: string; tenants?: string }> = {
+  'schema platform': { server: 'usage' },
+  'table tenants': { server: 'select' },
+  'table migrations': { server: 'select' },
+  'table revocations': { server: 'delete, insert, select' },
+  'sequence revocations_id_seq': {},
+};
+
+/** Functions that run with their owner's rights, without arguments, as `platform.name` or `tenant.name`. */
+export const definerFunctions: readonly string[] = [];
+
+/** Tables of a tenant that its role reaches through functions only. */
+export const tablesWithoutGrants: readonly string[] = [];
+
+/** Tables of a tenant that nothing is ever changed in or taken out of: the most that its role may do. */
+export const appendOnlyTables: Record<string, readonly string[]> = {
+  audit_events: ['insert', 'select'],
+  comments: ['insert', 'select'],
+};
+
+/** What a query outside a tenant's unit of work may touch, on the connections that stand aside. */
+export const tablesOfTheServer: readonly string[] = ['platform.tenants', 'platform.revocations'];
+
+/** Extensions that open no way between tenants. */
+export const harmlessExtensions: readonly string[] = ['plpgsql', 'pg_stat_statements'];
+
+/** Schemas of others, with the only role that may enter them. */
+export const serverOnlySchemas: readonly string[] = ['graphile_worker'];
+
+/** Default privileges as `owner kind: grants`. */
+export const defaultPrivileges: readonly string[] = ['redress_owner functions: redress_owner execute'];
+
+/** Open to every role in PostgreSQL, and why that breaks no wall. */
+export const acceptedWays: readonly string[] = [
+  'Every role reads the names of roles and schemas in the catalog: a tenant’s is opaque and says nothing about the organisation.',
+  'Every role reads row estimates and sizes of all tables in the catalog (pg_class, pg_stat_…): numbers without a name.',
+  'Every role may send NOTIFY: nothing in a notification is trusted, it only makes its hearer look again.',
+  'The server’s login may become any tenant, by a statement of its own: that is its work. No text of a client becomes a statement, and a statement cannot carry a second one.',
+];
