@@ -10,17 +10,28 @@ export const platformGrants: Record<string, { server?: string; tenants?: string 
   'table migrations': { server: 'select' },
   'table revocations': { server: 'delete, insert, select' },
   'sequence revocations_id_seq': {},
+  'table rate_limits': { server: 'delete, insert, select, update' },
+  // The server adds signed states of the trails and never changes one.
+  'table audit_keys': { server: 'insert, select' },
+  'table audit_checkpoints': { server: 'insert, select' },
+  'table audit_sealed_heads': { server: 'insert, select' },
 };
 
 /** Functions that run with their owner's rights, without arguments, as `platform.name` or `tenant.name`. */
-export const definerFunctions: readonly string[] = [];
+export const definerFunctions: readonly string[] = [
+  // The only way into the audit trail, and the job that takes hashes out to be signed.
+  'tenant.append_audit_event',
+  'tenant.take_unsealed_heads',
+];
 
 /** Tables of a tenant that its role reaches through functions only. */
 export const tablesWithoutGrants: readonly string[] = [];
 
 /** Tables of a tenant that nothing is ever changed in or taken out of: the most that its role may do. */
 export const appendOnlyTables: Record<string, readonly string[]> = {
-  audit_events: ['insert', 'select'],
+  audit_events: ['select'],
+  audit_chains: ['select'],
+  audit_unsealed: ['select'],
   comments: ['insert', 'select'],
 };
 
