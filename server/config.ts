@@ -31,7 +31,7 @@ export interface Config {
   databaseUrl?: string;
   /** The owner that migrates and provisions; the HTTP process never opens it. */
   databaseAdminUrl?: string;
-  /** The runtime login past a pooler, for LISTEN and the jobs. */
+  /** The runtime login past a pooler, for the jobs, and for what a request needs beside its transaction. */
   databaseDirectUrl?: string;
   databasePooler: 'session' | 'transaction';
   smtpUrl?: string;
@@ -54,6 +54,11 @@ export function loadConfig(env: Environment): Config {
   if (given.MIGRATE_ON_START && given.DATABASE_URL !== undefined && given.DATABASE_ADMIN_URL === undefined) {
     throw new ConfigError(
       'MIGRATE_ON_START=true needs DATABASE_ADMIN_URL, the owner of the database who may migrate it.',
+    );
+  }
+  if (given.DATABASE_POOLER === 'transaction' && given.DATABASE_DIRECT_URL === undefined) {
+    throw new ConfigError(
+      'DATABASE_POOLER=transaction needs DATABASE_DIRECT_URL, the same login past the pooler, for jobs and short work aside.',
     );
   }
   const dataDir = resolve(given.DATA_DIR);

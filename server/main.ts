@@ -36,7 +36,7 @@ try {
 /** Everything that is started is registered to be stopped in the opposite order: requests first, the database last. */
 async function start(config: Config, lifetime: Lifetime): Promise<void> {
   const { databaseUrl, adminUrl, isEmbedded } = await openDatabase({ config, lifetime, log });
-  const pools = createPools({ databaseUrl });
+  const pools = createPools({ databaseUrl, directUrl: config.databaseDirectUrl });
   lifetime.onStop('The connections to the database', 5_000, () => pools.end());
   const revocations = startRevocations(pools);
   lifetime.onStop('Following the revocations', 2_000, () => revocations.stop());

@@ -14,6 +14,11 @@ export interface Pools {
 
 export interface PoolOptions {
   databaseUrl: string;
+  /**
+   * The same login past a pooler. What stands aside goes there: behind a pooler with as many transactions open as it has connections,
+   * requests would wait for each other in a circle after all.
+   */
+  directUrl?: string;
   /** Of `runtime`; a few more stand aside. */
   maxConnections?: number;
 }
@@ -24,9 +29,13 @@ const asideConnections = 4;
 pg.types.setTypeParser(pg.types.builtins.INT8, Number);
 
 /** Opens the pool lazily: no connection is made before the first query. */
-export function createPools({ databaseUrl, maxConnections = 20 }: PoolOptions): Pools {
+export function createPools({
+  databaseUrl,
+  directUrl = databaseUrl,
+  maxConnections = 20,
+}: PoolOptions): Pools {
   const runtime = openPool(databaseUrl, maxConnections);
-  const aside = openPool(databaseUrl, asideConnections);
+  const aside = openPool(directUrl, asideConnections);
   return {
     runtime,
     aside,

@@ -21,9 +21,9 @@ export interface TestApi extends Caller {
   stop(): Promise<void>;
 }
 
-/** Starts the API on a fresh database. */
-export async function startTestApi(): Promise<TestApi> {
-  const database = await createTestDatabase();
+/** Starts the API, on a fresh database when none is given. */
+export async function startTestApi(given?: TestDatabase): Promise<TestApi> {
+  const database = given ?? (await createTestDatabase());
   const clock = { now: new Date() };
   const services: Services = {
     pools: database.pools,

@@ -108,6 +108,10 @@ test.each([
   ],
   [{ DATABASE_POOLER: 'on' }, 'DATABASE_POOLER must be session or transaction.'],
   [
+    { DATABASE_URL, SECRET_KEY, DATABASE_POOLER: 'transaction' },
+    'DATABASE_POOLER=transaction needs DATABASE_DIRECT_URL, the same login past the pooler, for jobs and short work aside.',
+  ],
+  [
     { SMTP_URL: 'http://mail' },
     'SMTP_URL must be an address such as smtps://user:password@mail.example.org:465.',
   ],
