@@ -97,6 +97,22 @@ table invitations
   used_at timestamp with time zone
   created_at timestamp with time zone not null default now()
 
+table outgoing_mail
+  id uuid not null
+  kind text not null
+  recipient text not null
+  complaint_id uuid
+  user_id uuid
+  state text not null
+  reason text
+  created_at timestamp with time zone not null
+  ended_at timestamp with time zone
+
+table password_reset_requests
+  id uuid not null
+  account text not null
+  created_at timestamp with time zone not null
+
 table people
   id uuid not null
   version integer not null default 1
@@ -155,6 +171,9 @@ table settings
   currency text not null default 'USD'::text
   time_zone text not null default 'UTC'::text
   show_staff_surnames boolean not null default true
+  consumer_mail boolean not null default true
+  mail_sender_name text
+  mail_reply_to text
 
 table users
   id uuid not null
@@ -208,6 +227,14 @@ complaints: complaints_waiting_whole CHECK (((waiting_for IS NULL) = (waiting_si
 invitations: invitations_pkey PRIMARY KEY (id)
 invitations: invitations_token_hash_unique UNIQUE (token_hash)
 invitations: invitations_user FOREIGN KEY (user_id) REFERENCES users(id)
+outgoing_mail: outgoing_mail_about CHECK (((complaint_id IS NOT NULL) OR (user_id IS NOT NULL)))
+outgoing_mail: outgoing_mail_complaint FOREIGN KEY (complaint_id) REFERENCES complaints(id)
+outgoing_mail: outgoing_mail_end CHECK (((state = 'waiting'::text) = (ended_at IS NULL)))
+outgoing_mail: outgoing_mail_kind_shape CHECK ((kind ~ '^[a-z]+(_[a-z]+)*$'::text))
+outgoing_mail: outgoing_mail_pkey PRIMARY KEY (id)
+outgoing_mail: outgoing_mail_state CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'failed'::text, 'skipped'::text])))
+outgoing_mail: outgoing_mail_user FOREIGN KEY (user_id) REFERENCES users(id)
+password_reset_requests: password_reset_requests_pkey PRIMARY KEY (id)
 people: people_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 people: people_pkey PRIMARY KEY (id)
 reference_counters: reference_counters_pkey PRIMARY KEY (year)
@@ -225,6 +252,7 @@ settings: settings_acknowledge CHECK (((acknowledge_within_days >= 1) AND (ackno
 settings: settings_close_after CHECK (((close_after_days >= 1) AND (close_after_days <= 365)))
 settings: settings_currency CHECK ((currency ~ '^[A-Z]{3}$'::text))
 settings: settings_final_response CHECK (((final_response_within_days >= 1) AND (final_response_within_days <= 365)))
+settings: settings_mail_sender_name_length CHECK (((length(mail_sender_name) >= 1) AND (length(mail_sender_name) <= 200)))
 settings: settings_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200)))
 settings: settings_only_row CHECK (is_only)
 settings: settings_pkey PRIMARY KEY (is_only)
@@ -260,6 +288,10 @@ CREATE INDEX complaints_search ON complaints USING gin (search_staff)
 CREATE INDEX complaints_status_received ON complaints USING btree (status, received_at, id)
 CREATE INDEX complaints_updated ON complaints USING btree (updated_at, id)
 CREATE INDEX invitations_user ON invitations USING btree (user_id)
+CREATE INDEX outgoing_mail_complaint ON outgoing_mail USING btree (complaint_id)
+CREATE INDEX outgoing_mail_failed ON outgoing_mail USING btree (id) WHERE (state = 'failed'::text)
+CREATE INDEX outgoing_mail_recipient ON outgoing_mail USING btree (recipient, created_at)
+CREATE INDEX outgoing_mail_user ON outgoing_mail USING btree (user_id, created_at)
 CREATE INDEX people_created ON people USING btree (created_at, id)
 CREATE INDEX people_search ON people USING gin (search)
 CREATE INDEX resolutions_complaint ON resolutions USING btree (complaint_id)
@@ -267,6 +299,7 @@ CREATE INDEX resolutions_proposed_by ON resolutions USING btree (proposed_by)
 CREATE INDEX sessions_expires ON sessions USING btree (expires_at)
 CREATE INDEX sessions_person ON sessions USING btree (person_id)
 CREATE INDEX sessions_user ON sessions USING btree (user_id)
+CREATE INDEX users_email ON users USING btree (lower(email))
 CREATE UNIQUE INDEX categories_name_unique ON categories USING btree (COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name))
 CREATE UNIQUE INDEX complaints_external_reference_unique ON complaints USING btree (external_reference) WHERE (external_reference IS NOT NULL)
 CREATE UNIQUE INDEX resolutions_current ON resolutions USING btree (complaint_id) WHERE is_current
@@ -368,6 +401,8 @@ comments: tenant insert, select
 complaints: tenant insert, select, update
 fold(value text): tenant execute
 invitations: tenant insert, select, update
+outgoing_mail: tenant insert, select, update
+password_reset_requests: tenant delete, insert, select
 people: tenant insert, select, update
 reference_counters: tenant insert, select, update
 resolutions: tenant insert, select, update

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addImportCommand } from './commands/import.ts';
+import { addQueueCommands } from './commands/queue.ts';
 import { runCommand } from './commands/run-command.ts';
 import { addTenantCommands } from './commands/tenant.ts';
 
@@ -21,5 +22,6 @@ program
   );
 
 addImportCommand(program);
+addQueueCommands(program);
 
 await program.parseAsync();

@@ -35,6 +35,8 @@ export interface Config {
   databaseDirectUrl?: string;
   databasePooler: 'session' | 'transaction';
   smtpUrl?: string;
+  /** The address that mail comes from; there whenever `smtpUrl` is. */
+  mailFrom?: string;
   migrateOnStart: boolean;
   /** Jobs run inside the server's process. */
   runWorkers: boolean;
@@ -61,6 +63,9 @@ export function loadConfig(env: Environment): Config {
       'DATABASE_POOLER=transaction needs DATABASE_DIRECT_URL, the same login past the pooler, for jobs and short work aside.',
     );
   }
+  if (given.SMTP_URL !== undefined && given.MAIL_FROM === undefined) {
+    throw new ConfigError('MAIL_FROM is missing: SMTP_URL needs the address that mail comes from.');
+  }
   const dataDir = resolve(given.DATA_DIR);
   return {
     mode,
@@ -76,6 +81,7 @@ export function loadConfig(env: Environment): Config {
     databaseDirectUrl: given.DATABASE_DIRECT_URL,
     databasePooler: given.DATABASE_POOLER,
     smtpUrl: given.SMTP_URL,
+    mailFrom: given.MAIL_FROM,
     migrateOnStart: given.MIGRATE_ON_START,
     runWorkers: given.RUN_WORKERS,
   };
@@ -132,6 +138,10 @@ const variables = z.object({
   DATABASE_DIRECT_URL: postgresUrl.optional(),
   DATABASE_POOLER: z.enum(['session', 'transaction'], 'must be session or transaction').default('session'),
   SMTP_URL: urlWith(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465').optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\s@<>",;:]+@[^\s@<>",;:]+$/, 'must be an address such as complaints@example.org')
+    .optional(),
   MIGRATE_ON_START: flag.default(false),
   RUN_WORKERS: flag.default(true),
 });

@@ -1,11 +1,14 @@
 import 'reflect-metadata';
 import { createHttpServer } from './api/http.ts';
+import { allJobs } from './api/jobs.ts';
 import { allTasks } from './api/tasks.ts';
 import { startRevocations } from './auth/revocations.ts';
 import { type Config, loadConfig } from './config.ts';
 import { createPools, type Pools } from './db/pools.ts';
 import type { SeedOptions } from './demo/seed-demo.ts';
+import { startOutboxWorker } from './jobs/outbox-worker.ts';
 import { startWorkers } from './jobs/worker.ts';
+import { createMailTransport } from './mail/mail-transport.ts';
 import { announce } from './process/announce.ts';
 import { explainFailure, StartRefused, withDatabaseReasons } from './process/explain-failure.ts';
 import { listen, trackRequests } from './process/http-listener.ts';
@@ -47,12 +50,12 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   const server = await createHttpServer({ config, pools, web: web?.handler ?? null });
   await web?.attach(server);
   if (config.runWorkers) {
-    const workers = await startWorkers({
-      config,
-      databaseUrl,
-      tasks: allTasks({ pools, now: () => new Date() }),
-    });
+    const services = { config, pools, now: () => new Date() };
+    const workers = await startWorkers({ config, databaseUrl, tasks: allTasks(services) });
     lifetime.onStop('The background jobs', 10_000, () => workers.stop());
+    const transport = createMailTransport(config, log);
+    const outbox = startOutboxWorker(pools, allJobs({ ...services, transport }));
+    lifetime.onStop('The outbox', 10_000, () => outbox.stop());
   }
   const requests = trackRequests(server);
   await listen(server, config);

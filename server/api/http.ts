@@ -17,7 +17,7 @@ export type WebHandler = (
 ) => void;
 
 export interface HttpServerOptions {
-  config: Pick<Config, 'secretKey' | 'publicUrl' | 'outboundAllow' | 'mode' | 'trustedProxies'>;
+  config: Pick<Config, 'secretKey' | 'publicUrl' | 'outboundAllow' | 'mode' | 'smtpUrl' | 'trustedProxies'>;
   pools: Pools;
   /** Null when the web app is not built. */
   web: WebHandler | null;

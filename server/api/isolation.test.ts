@@ -78,6 +78,7 @@ async function uuidsOf(tenantKey: string): Promise<string[]> {
       'users',
       'settings',
       'resolutions',
+      'outgoing_mail',
     ];
     const selects = tables.map((table) => `select id::text from "${tenantKey}".${table}`);
     return (await admin.query<{ id: string }>(selects.join(' union all '))).rows.map((row) => row.id);

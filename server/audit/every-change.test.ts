@@ -39,7 +39,7 @@ interface Event {
 
 const tables = [
   ...['settings', 'people', 'users', 'sessions', 'invitations', 'categories'],
-  ...['reference_counters', 'complaints', 'resolutions', 'comments'],
+  ...['reference_counters', 'complaints', 'resolutions', 'comments', 'outgoing_mail'],
 ];
 
 /** All events so far, and the transactions that last wrote the rows of every other table. */

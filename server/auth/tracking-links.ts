@@ -14,7 +14,11 @@ const bodyLength = tenantKeyLength + 16 + 16 + 6;
 const lifetimeMilliseconds = 365 * 86_400_000;
 
 /** The link by which somebody without an account follows their complaint, good for 365 days. No table keeps it: it is signed. */
-export function makeTrackingUrl(services: Services, tenant: Tenant, tracked: TrackedComplaint): string {
+export function makeTrackingUrl(
+  services: Pick<Services, 'config' | 'now'>,
+  tenant: Tenant,
+  tracked: TrackedComplaint,
+): string {
   const expiresAt = services.now().getTime() + lifetimeMilliseconds;
   const token = makeTrackingToken(services.config.secretKey, {
     ...tracked,

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { recordEvent, systemActor, type Actor, type FieldChange } from '../audit/audit.store.ts';
 import type { RequestOrigin } from '../auth/viewer.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
+import { mailConsumer } from '../mail/queue-mail.ts';
 import { findUsableCategory } from '../categories/usable-category.queries.ts';
 import type { Channel, Origin, Priority } from '../shared/complaint.ts';
 import type { InputChecks } from '../shared/checks.ts';
@@ -91,5 +92,6 @@ export async function createComplaint(
   const channel = { field: 'channel', from: null, to: complaint.channel.replace('_', ' ') };
   await recordEvent(unit, by.actor, by.origin, event(received, [channel]), now);
   await recordEvent(unit, systemActor, by.origin, event('complaint.acknowledged'), now);
+  await mailConsumer(unit, 'acknowledgement', id, now);
   return { id, reference };
 }

@@ -19,6 +19,7 @@ import {
   type LockedComplaint,
 } from './complaint.store.ts';
 import { factsOf } from './lifecycle-facts.ts';
+import { mailMove } from './mail-move.ts';
 import { refreshSearch } from './refresh-search.store.ts';
 
 /** What a move does besides the status. */
@@ -114,4 +115,11 @@ async function writeMove(
     now,
   );
   await effect.write?.(unit);
+  await mailMove(unit, {
+    event: effect.event,
+    complaintId: complaint.id,
+    patch,
+    actorId: viewer?.userId ?? null,
+    now,
+  });
 }

@@ -9,6 +9,7 @@ import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { acme } from './acme/acme.ts';
 import { demoPasswords } from './demo-passwords.ts';
 import { isSlugTaken } from './demo.queries.ts';
+import { takeMailAsSent } from './demo.store.ts';
 import { settle } from './demo-world.ts';
 import { playStories } from './play-stories.ts';
 import { scheduleStories } from './schedule.ts';
@@ -90,6 +91,7 @@ async function playPast(
     passwordHashOf: (_, role) => hashes[role],
   });
   await playStories(world, scheduleStories(organisation, now));
+  await takeMailAsSent(unit);
 }
 
 function hashPasswords(): Seeding['hashes'] {

@@ -11,9 +11,18 @@ export function announce(
   log(`  Web app     ${publicUrl}`);
   log(`  GraphQL     ${publicUrl}/graphql`);
   log(`  Playground  ${publicUrl}/playground`);
+  log(`  E-mail      ${mailLine(config)}`);
   if (isEmbedded) log(`  Data        ${config.dataDir}`);
   if (mode === 'demo' || mode === 'development') for (const line of SIGN_INS) log(line);
   if (mode !== 'production') log('Ctrl-C stops it.');
+}
+
+/** Never the mail server's address: its password stands in it. */
+function mailLine({ smtpUrl, mailFrom, mode }: Config): string {
+  if (smtpUrl !== undefined) return `sent from ${mailFrom}`;
+  return mode === 'production'
+    ? 'off: there is no SMTP_URL'
+    : 'shown here instead of being sent: there is no SMTP_URL';
 }
 
 const SIGN_INS = [

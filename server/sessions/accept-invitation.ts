@@ -6,11 +6,13 @@ import { endSessionsOfUser } from '../auth/session.store.ts';
 import { findKnownTenant } from '../auth/tenant-cache.ts';
 import { throttled } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
+import { mailUser } from '../mail/queue-mail.ts';
 import { findSettings } from '../settings/settings.queries.ts';
 import { done, invalidInput, refused, type Answer, type Refusal } from '../shared/refusal.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import {
+  expireInvitations,
   findAccount,
   findInvitedUser,
   lockAccount,
@@ -68,6 +70,7 @@ async function accept(
     const account = await lockAccount(unit, userId);
     if (!account || account.status === 'disabled') return refused(invalidLink);
     if (!(await useInvitation(unit, tokenHash, now()))) return refused(invalidLink);
+    await expireInvitations(unit, userId, now());
     await setPassword(unit, userId, passwordHash);
     const holder = holderOf(tenant, account);
     const event = {
@@ -78,6 +81,7 @@ async function accept(
       changes: account.status === 'active' ? [] : [{ field: 'status', from: account.status, to: 'active' }],
     };
     await recordEvent(unit, actorOf({ ...holder, sessionId: '' }), context.origin, event, now());
+    if (account.status === 'active') await mailUser(unit, 'password_changed', userId, now());
     await revoke(pools, await endSessionsOfUser(unit, userId, null, now()));
     await noteSignIn(unit, userId, now());
     return done(await beginSession(context, unit, holder));

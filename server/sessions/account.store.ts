@@ -83,6 +83,12 @@ export async function useInvitation(unit: WriteUnit, tokenHash: Buffer, now: Dat
   return used.length > 0;
 }
 
+/** Lets every link that can still set the user's password end now. */
+export async function expireInvitations(unit: WriteUnit, userId: string, now: Date): Promise<void> {
+  await unit.query(statement`update invitations set expires_at = ${now}
+    where user_id = ${userId} and used_at is null and expires_at > ${now}`);
+}
+
 /** The name of the person whose complaint it is; null when there is no such complaint of that person. */
 export async function findTrackingPerson(
   unit: UnitOfWork,

@@ -5,10 +5,11 @@ import { endSessionsOfUser } from '../auth/session.store.ts';
 import { throttled } from '../auth/throttle.ts';
 import { viewerOf, type Context } from '../context.ts';
 import { change } from '../graphql/change.ts';
+import { mailUser } from '../mail/queue-mail.ts';
 import { findSettings } from '../settings/settings.queries.ts';
 import { done, invalidInput, notAllowed, refused, type Answer, type Refusal } from '../shared/refusal.ts';
 import { withTenantRead } from '../tenancy/with-tenant.ts';
-import { findAccount, lockAccount, setPassword } from './account.store.ts';
+import { expireInvitations, findAccount, lockAccount, setPassword } from './account.store.ts';
 import { accountName } from './sign-in.ts';
 
 export interface PasswordChange {
@@ -54,6 +55,7 @@ function replace(
     const account = await lockAccount(unit, userId);
     // Disabled, or given another password, while this one was verified.
     if (account?.status !== 'active' || account.passwordHash !== currentHash) return refused(wrongPassword);
+    await expireInvitations(unit, userId, now);
     await setPassword(unit, userId, newHash);
     const event = {
       action: 'user.password_changed',
@@ -62,6 +64,7 @@ function replace(
       subjectLabel: account.username,
     };
     await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+    await mailUser(unit, 'password_changed', userId, now);
     await revoke(context.services.pools, await endSessionsOfUser(unit, userId, viewer.sessionId, now));
     return done(null);
   });

@@ -1,6 +1,7 @@
 import { actorOf } from '../audit/audit.store.ts';
 import { invitationUrl } from '../auth/invitation-tokens.ts';
 import type { ChangeScope } from '../graphql/change.ts';
+import { mailUser } from '../mail/queue-mail.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { textLimits } from '../shared/limits.ts';
 import { done, refused, type Answer } from '../shared/refusal.ts';
@@ -41,6 +42,7 @@ export async function createUser(scope: ChangeScope, input: CreateUser): Promise
     origin: context.origin,
     now,
   });
+  await mailUser(unit, 'invitation', userId, now);
   return done({ userId, invitationUrl: linkFor(scope, invitationToken) });
 }
 

@@ -1,6 +1,7 @@
 import { actorOf } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
+import { mailUser } from '../mail/queue-mail.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { done, notFound, refused, type Answer } from '../shared/refusal.ts';
 import { linkFor, type InvitedUser } from './create-user.ts';
@@ -39,5 +40,6 @@ export async function invitePerson(
     origin: context.origin,
     now,
   });
+  await mailUser(unit, 'invitation', userId, now);
   return done({ userId, personId, invitationUrl: linkFor(scope, invitationToken) });
 }

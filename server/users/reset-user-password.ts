@@ -4,6 +4,7 @@ import { endSessionsOfUser } from '../auth/session.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import { done, notAllowed, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
+import { mailUser } from '../mail/queue-mail.ts';
 import { linkFor, type InvitedUser } from './create-user.ts';
 import type { ChosenUser } from './disable-user.ts';
 import { inviteUser } from './insert-user.ts';
@@ -44,6 +45,7 @@ export async function resetUserPassword(scope: ChangeScope, input: ChosenUser): 
     subjectLabel: user.username,
   };
   await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+  await mailUser(unit, 'new_password', user.id, now);
   await revoke(context.services.pools, [user.id]);
   return done({ userId: user.id, invitationUrl: linkFor(scope, token) });
 }

@@ -4,6 +4,7 @@ import { fromGlobalId } from '../../graphql/global-id.ts';
 import { InputChecks } from '../../shared/checks.ts';
 import { textLimits } from '../../shared/limits.ts';
 import { done, notAllowed, notFound, refused, type Answer } from '../../shared/refusal.ts';
+import { mailConsumer } from '../../mail/queue-mail.ts';
 import { isStaff } from '../../shared/roles.ts';
 import type { AddCommentInput } from '../complaint-inputs.types.ts';
 import { insertComment, lockComplaint, touchComplaint, updateComplaint } from '../complaint.store.ts';
@@ -56,5 +57,6 @@ export async function addComment(
     now,
   );
   if (endsWait) await recordEvent(unit, actorOf(viewer), context.origin, event('complaint.resumed'), now);
+  if (byStaff && !input.isInternal) await mailConsumer(unit, 'message', complaint.id, now);
   return done({ complaintId: complaint.id, commentId });
 }

@@ -1,5 +1,6 @@
 import { recordEvent, systemActor } from '../../audit/audit.store.ts';
 import type { Pools } from '../../db/pools.ts';
+import { mailConsumer } from '../../mail/queue-mail.ts';
 import { judgeAction, windowEnd } from '../../shared/lifecycle.ts';
 import { withTenant, withTenantRead, type WriteUnit } from '../../tenancy/with-tenant.ts';
 import { listAwaitingConfirmation } from '../awaiting-confirmation.queries.ts';
@@ -48,6 +49,7 @@ export async function sweepComplaint(
   if (complaint.raw_status !== 'resolved' || due <= complaint.reminders_sent) return null;
   await updateComplaint(unit, complaint.id, { reminders_sent: due }, now);
   await recordEvent(unit, systemActor, null, reminder(complaint), now);
+  await mailConsumer(unit, 'reminder', complaint.id, now);
   return 'reminded';
 }
 

@@ -48,6 +48,10 @@ const internalSentences: Record<string, Sentence> = {
     `${actor} set ${[to('category') && `the category to ${to('category')}`, to('priority') && `the priority to ${to('priority')}`].filter(Boolean).join(' and ') || 'no category'}.`,
   'complaint.noted': (actor) => `${actor} added an internal note.`,
   'complaint.resolution_noted': (actor) => `${actor} added a resolution note.`,
+  'complaint.mailed': (_, to) =>
+    `The ${to('mail') ?? 'mail'} was sent by e-mail to ${to('recipient') ?? 'the consumer'}.`,
+  'complaint.mail_failed': (_, to) =>
+    `The ${to('mail') ?? 'mail'} could not be sent by e-mail to ${to('recipient') ?? 'the consumer'}.`,
   'complaint.flagged': () => 'A second rejection: a manager decides who takes the complaint.',
 };
 

@@ -1,0 +1,29 @@
+-- What has to happen after a change: written in its transaction, worked off by the workers. An entry says which tenant, what kind of
+-- work and about which row of the tenant's; never any content.
+create table platform.outbox (
+  id bigint generated always as identity primary key,
+  tenant_key text not null constraint outbox_tenant_key_shape check (tenant_key ~ '^t_[a-z2-7]{26}$'),
+  kind text not null constraint outbox_kind_shape check (kind ~ '^[a-z]+(-[a-z]+)*$' and length(kind) <= 40),
+  ref uuid not null,
+  state text not null default 'waiting' constraint outbox_state check (state in ('waiting', 'dead')),
+  -- Whoever takes an entry moves this on: when its worker dies, the entry is due again then.
+  run_at timestamptz not null default clock_timestamp(),
+  attempts integer not null default 0,
+  last_error text,
+  created_at timestamptz not null default clock_timestamp()
+);
+create index outbox_due on platform.outbox (run_at) where state = 'waiting';
+
+-- The one thing that a tenant may do outside its schema. The tenant is the role of the transaction, which nobody can claim to be; the
+-- shape of the column refuses a login without one. Everybody may call it, because grants to thousands of roles would make each call slow.
+create function platform.enqueue(kind text, ref uuid) returns void
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    insert into platform.outbox (tenant_key, kind, ref) values (current_setting('role'), enqueue.kind, enqueue.ref);
+  end;
+
+grant usage on schema platform to public;
+-- The workers may take an entry, put it off and remove it, but not make one, nor say of another that it is a different tenant's.
+grant select, delete on platform.outbox to :"runtime";
+grant update (state, run_at, attempts, last_error) on platform.outbox to :"runtime";

@@ -1,0 +1,8 @@
+import type { JobHandlers } from '../jobs/job-handler.ts';
+import { mailJob } from '../mail/queue-mail.ts';
+import { mailHandler, type MailServices } from '../mail/send-mail.ts';
+
+/** Every kind of entry in the outbox, and who works it off. */
+export function allJobs(services: MailServices): JobHandlers {
+  return { [mailJob]: mailHandler(services) };
+}

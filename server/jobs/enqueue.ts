@@ -1,0 +1,10 @@
+import { statement } from '../db/sql.ts';
+import type { WriteUnit } from '../tenancy/with-tenant.ts';
+
+/**
+ * Asks for work after the change that the unit makes: nothing is asked for when it rolls back. `ref` is a row of the tenant's that says
+ * what to do; the tenant is told by the transaction's role, not by us.
+ */
+export async function enqueue(unit: WriteUnit, kind: string, ref: string): Promise<void> {
+  await unit.query(statement`select platform.enqueue(${kind}, ${ref})`);
+}

@@ -1,0 +1,54 @@
+import { statement } from '../db/sql.ts';
+import type { WriteUnit } from '../tenancy/with-tenant.ts';
+import type { MailKind, MailState } from './mail-kinds.ts';
+
+/** Whoever types a stranger's address into a public form shall not flood the stranger with our mail. */
+const mostToOneAddressAnHour = 30;
+const tooMany = 'Too many mails went to this address within the hour.';
+
+/** Keeps a mail to whoever complained; true when it waits to be sent. */
+export async function insertConsumerMail(
+  unit: WriteUnit,
+  mail: { id: string; kind: MailKind; complaintId: string; now: Date },
+): Promise<boolean> {
+  return waits(
+    await unit.query<{ state: MailState }>(statement`with addressed as (
+        select p.email, (select count(*) from outgoing_mail m
+          where m.recipient = p.email and m.created_at > ${mail.now}::timestamptz - interval '1 hour') >= ${mostToOneAddressAnHour} as is_flood
+        from complaints c join people p on p.id = c.consumer_id cross join settings s
+        where c.id = ${mail.complaintId} and p.email is not null and s.consumer_mail)
+      insert into outgoing_mail (id, kind, recipient, complaint_id, state, reason, created_at, ended_at)
+      select ${mail.id}, ${mail.kind}, email, ${mail.complaintId}, case when is_flood then 'skipped' else 'waiting' end,
+        case when is_flood then ${tooMany} end, ${mail.now}::timestamptz, case when is_flood then ${mail.now}::timestamptz end
+      from addressed returning state`),
+  );
+}
+
+/** Keeps a mail to the holder of an account; true when it waits to be sent. */
+export async function insertUserMail(
+  unit: WriteUnit,
+  mail: { id: string; kind: MailKind; userId: string; complaintId: string | null; now: Date },
+): Promise<boolean> {
+  return waits(
+    await unit.query<{ state: MailState }>(statement`
+      insert into outgoing_mail (id, kind, recipient, user_id, complaint_id, state, created_at)
+      select ${mail.id}, ${mail.kind}, u.email, u.id, ${mail.complaintId}::uuid, 'waiting', ${mail.now}
+      from users u where u.id = ${mail.userId} and u.email is not null and u.status <> 'disabled' returning state`),
+  );
+}
+
+/** Says what became of a mail that was not sent yet; false when it was sent, or skipped, before. */
+export async function endMail(
+  unit: WriteUnit,
+  id: string,
+  end: { state: Exclude<MailState, 'waiting'>; reason: string | null; now: Date },
+): Promise<boolean> {
+  const ended = await unit.query(statement`
+    update outgoing_mail set state = ${end.state}, reason = ${end.reason}, ended_at = ${end.now}
+    where id = ${id} and state in ('waiting', 'failed') returning id`);
+  return ended.length > 0;
+}
+
+function waits(rows: readonly { state: MailState }[]): boolean {
+  return rows[0]?.state === 'waiting';
+}
