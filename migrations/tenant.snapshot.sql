@@ -110,7 +110,7 @@ table outgoing_mail
 
 table password_reset_requests
   id uuid not null
-  account text not null
+  account text
   created_at timestamp with time zone not null
 
 table people
@@ -402,7 +402,7 @@ complaints: tenant insert, select, update
 fold(value text): tenant execute
 invitations: tenant insert, select, update
 outgoing_mail: tenant insert, select, update
-password_reset_requests: tenant delete, insert, select
+password_reset_requests: tenant delete, insert, select, update
 people: tenant insert, select, update
 reference_counters: tenant insert, select, update
 resolutions: tenant insert, select, update

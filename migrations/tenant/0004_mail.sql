@@ -24,13 +24,14 @@ create index outgoing_mail_user on outgoing_mail (user_id, created_at);
 create index outgoing_mail_recipient on outgoing_mail (recipient, created_at);
 create index outgoing_mail_failed on outgoing_mail (id) where state = 'failed';
 
--- Somebody who has no session asked for a link to a new password. Gone as soon as a worker has seen whether there is such an account.
+-- Somebody without a session asked for a link to a new password. What they typed is null as soon as a worker has seen whether there is
+-- such an account; the row is gone a day later.
 create table password_reset_requests (
   id uuid primary key,
-  account text not null,
+  account text,
   created_at timestamptz not null
 );
 create index users_email on users (lower(email));
 
 grant select, insert, update on outgoing_mail to :"tenant";
-grant select, insert, delete on password_reset_requests to :"tenant";
+grant select, insert, update, delete on password_reset_requests to :"tenant";

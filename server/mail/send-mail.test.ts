@@ -5,7 +5,7 @@ import { listQueue } from '../jobs/dead-letters.ts';
 import { workOff } from '../jobs/work-off.ts';
 import { allJobs } from '../api/jobs.ts';
 import { startTestApi, type TestApi } from '../test/api.ts';
-import { bringTo, complaintText } from '../test/complaint-paths.ts';
+import { bringTo, complaintText } from '../isolation/scratch/complaint-paths.ts';
 import { linkIn, startMailServer } from '../test/mail-server.ts';
 import { castPassword, createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 import { mailFrom, openPostOffice, type PostOffice } from '../test/post-office.ts';
