@@ -346,6 +346,15 @@ CREATE OR REPLACE FUNCTION audit_event_hash(id uuid, subject_type text, subject_
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN sha256(convert_to((jsonb_build_array('redress-audit-event-1', 'tenant', subject_id, chain_position, encode(previous_hash, 'hex'::text), id, to_char((occurred_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text), action, subject_type, subject_label, actor_kind, actor_id, actor_name, actor_role, changes, client, request_id))::text, 'UTF8'::name))
+CREATE OR REPLACE FUNCTION enqueue(kind text, ref uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ INSERT INTO platform.outbox (tenant_key, kind, ref)
+   VALUES ('tenant'::text, enqueue.kind, enqueue.ref);
+END
 CREATE OR REPLACE FUNCTION fold(value text)
  RETURNS text
  LANGUAGE sql
@@ -399,6 +408,7 @@ audit_unsealed: tenant select
 categories: tenant insert, select, update
 comments: tenant insert, select
 complaints: tenant insert, select, update
+enqueue(kind text, ref uuid): tenant execute
 fold(value text): tenant execute
 invitations: tenant insert, select, update
 outgoing_mail: tenant insert, select, update

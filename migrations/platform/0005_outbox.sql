@@ -14,18 +14,7 @@ create table platform.outbox (
 );
 create index outbox_due on platform.outbox (run_at) where state = 'waiting';
 
--- The one thing that a tenant may do outside its schema. The tenant is the role of the transaction, which nobody can claim to be; the
--- shape of the column refuses a login without one. Everybody may call it: thousands of roles would each be
--- an entry in one list of grants, read at each call and fought over by tenants that are made at once.
-create function platform.enqueue(kind text, ref uuid) returns void
-  language sql volatile security definer
-  set search_path = pg_catalog, pg_temp
-  begin atomic
-    insert into platform.outbox (tenant_key, kind, ref) values (current_setting('role'), enqueue.kind, enqueue.ref);
-  end;
-
-grant usage on schema platform to public;
-grant execute on function platform.enqueue(text, uuid) to public;
--- The workers may take an entry, put it off and remove it, but not make one, nor say of another that it is a different tenant's.
+-- The workers may take an entry, put it off and remove it, but not make one, nor say of one that it is another tenant's: entries are made
+-- by each tenant's own function alone, which has the tenant written into it.
 grant select, delete on platform.outbox to :"runtime";
 grant update (state, run_at, attempts, last_error) on platform.outbox to :"runtime";

@@ -1,3 +1,12 @@
+-- Asks for work after the change that the transaction makes. The tenant stands in the function, so that nobody can claim to be another one,
+-- and nobody needs a right outside the own schema.
+create function enqueue(kind text, ref uuid) returns void
+  language sql volatile security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    insert into platform.outbox (tenant_key, kind, ref) values (:'tenant', enqueue.kind, enqueue.ref);
+  end;
+
 -- E-mail: what the organisation sets about it, what is to be sent and what became of it.
 
 alter table settings
@@ -33,5 +42,6 @@ create table password_reset_requests (
 );
 create index users_email on users (lower(email));
 
+grant execute on function enqueue(text, uuid) to :"tenant";
 grant select, insert, update on outgoing_mail to :"tenant";
 grant select, insert, update, delete on password_reset_requests to :"tenant";

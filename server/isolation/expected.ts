@@ -11,6 +11,13 @@ export const platformGrants: Record<string, { server?: string; tenants?: string 
   'table revocations': { server: 'delete, insert, select' },
   'sequence revocations_id_seq': {},
   'table rate_limits': { server: 'delete, insert, select, update' },
+  // Workers take entries, put them off and remove them; they neither make one nor say whose it is.
+  'table outbox': { server: 'delete, select' },
+  'column outbox.state': { server: 'update' },
+  'column outbox.run_at': { server: 'update' },
+  'column outbox.attempts': { server: 'update' },
+  'column outbox.last_error': { server: 'update' },
+  'sequence outbox_id_seq': {},
   // The server adds signed states of the trails and never changes one.
   'table audit_keys': { server: 'insert, select' },
   'table audit_checkpoints': { server: 'insert, select' },
@@ -22,6 +29,8 @@ export const definerFunctions: readonly string[] = [
   // The only way into the audit trail, and the job that takes hashes out to be signed.
   'tenant.append_audit_event',
   'tenant.take_unsealed_heads',
+  // The only way into the outbox; each tenant's has its own key written into it.
+  'tenant.enqueue',
 ];
 
 /** Tables of a tenant that its role reaches through functions only. */
@@ -36,7 +45,11 @@ export const appendOnlyTables: Record<string, readonly string[]> = {
 };
 
 /** What a query outside a tenant's unit of work may touch, on the connections that stand aside. */
-export const tablesOfTheServer: readonly string[] = ['platform.tenants', 'platform.revocations'];
+export const tablesOfTheServer: readonly string[] = [
+  'platform.tenants',
+  'platform.revocations',
+  'platform.outbox',
+];
 
 /** Extensions that open no way between tenants. */
 export const harmlessExtensions: readonly string[] = ['plpgsql', 'pg_stat_statements'];

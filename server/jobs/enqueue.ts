@@ -3,8 +3,8 @@ import type { WriteUnit } from '../tenancy/with-tenant.ts';
 
 /**
  * Asks for work after the change that the unit makes: nothing is asked for when it rolls back. `ref` is a row of the tenant's that says
- * what to do; the tenant is told by the transaction's role, not by us.
+ * what to do; the tenant is written into the function of its schema, nobody chooses it.
  */
 export async function enqueue(unit: WriteUnit, kind: string, ref: string): Promise<void> {
-  await unit.query(statement`select platform.enqueue(${kind}, ${ref})`);
+  await unit.query(statement`select enqueue(${kind}, ${ref})`);
 }
