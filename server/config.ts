@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { logLevels, type LogLevel } from './log.ts';
+import { inFlightLimits, trafficLimits, type TrafficLimits } from './shared/limits.ts';
 import { openDataDir, readDataFile, writeDataFile } from './db/embedded/data-dir.ts';
 
 /** Says in one sentence which environment variable is wrong and what would be right; fit for a terminal. */
@@ -40,6 +42,11 @@ export interface Config {
   migrateOnStart: boolean;
   /** Jobs run inside the server's process. */
   runWorkers: boolean;
+  logLevel: LogLevel;
+  /** Requests in a minute, by what they are counted under; 0 is no limit. */
+  trafficLimits: TrafficLimits;
+  /** Operations at once for one organisation in one process; 0 is no limit. */
+  inFlightShare: number;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -84,6 +91,9 @@ export function loadConfig(env: Environment): Config {
     mailFrom: given.MAIL_FROM,
     migrateOnStart: given.MIGRATE_ON_START,
     runWorkers: given.RUN_WORKERS,
+    logLevel: given.LOG_LEVEL ?? (mode === 'production' ? 'info' : 'warn'),
+    trafficLimits: { ...trafficLimits, ...given.RATE_LIMITS },
+    inFlightShare: given.TENANT_SHARE,
   };
 }
 
@@ -144,7 +154,30 @@ const variables = z.object({
     .optional(),
   MIGRATE_ON_START: flag.default(false),
   RUN_WORKERS: flag.default(true),
+  LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).optional(),
+  RATE_LIMITS: z
+    .string()
+    .refine((text) => parseRateLimits(text) !== null, {
+      message: `must be numbers of requests a minute such as session=3000,address=0; there are ${Object.keys(trafficLimits).join(', ')}`,
+    })
+    .transform((text) => parseRateLimits(text) ?? {})
+    .default({}),
+  TENANT_SHARE: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a whole number; 0 is no limit')
+    .transform(Number)
+    .default(inFlightLimits.share),
 });
+
+function parseRateLimits(text: string): Partial<TrafficLimits> | null {
+  const limits: Partial<TrafficLimits> = {};
+  for (const entry of text.split(',')) {
+    const [, name = '', requests = ''] = /^\s*(\w+)\s*=\s*(\d{1,9})\s*$/.exec(entry) ?? [];
+    if (!Object.hasOwn(trafficLimits, name)) return null;
+    limits[name as keyof TrafficLimits] = Number(requests);
+  }
+  return limits;
+}
 
 function parseEnvironment(env: Environment): z.output<typeof variables> {
   const parsed = variables.safeParse(env);
@@ -207,4 +240,11 @@ function makeSecretKey(mode: Mode, dataDir: string): string {
   const made = randomBytes(32).toString('base64url');
   writeDataFile(file, `${made}\n`);
   return made;
+}
+
+/** Every secret of the configuration, as it could turn up in a text: none of them may. */
+export function secretsOf(config: Config): string[] {
+  const urls = [config.databaseUrl, config.databaseAdminUrl, config.databaseDirectUrl, config.smtpUrl];
+  const passwords = urls.map((url) => (url === undefined ? '' : decodeURIComponent(new URL(url).password)));
+  return [config.secretKey, ...passwords].filter((secret) => secret.length >= 4);
 }

@@ -1,10 +1,66 @@
-/** Writes one line of JSON to stderr. Nothing secret may be in `fields`: messages of errors stay out, their class, code and frames go in. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { pino } from 'pino';
+import { scrub } from './shared/scrub.ts';
+
+export const logLevels = ['debug', 'info', 'warn', 'error', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What every line says that is written while one request or job is worked on. Nothing else travels this way. */
+export interface LogFields {
+  requestId?: string;
+  jobId?: string;
+  task?: string;
+  tenant?: string;
+  operation?: string;
+}
+
+const fieldsOfWork = new AsyncLocalStorage<LogFields>();
+let ownSecrets: readonly string[] = [];
+
+const secretNames = ['password', 'secret', 'token', 'accessToken', 'refreshToken', 'authorization', 'cookie'];
+
+const logger = pino(
+  {
+    level: 'warn',
+    base: null,
+    messageKey: 'event',
+    timestamp: () => `,"time":"${new Date().toISOString()}"`,
+    formatters: { level: (label) => ({ level: label }) },
+    mixin: () => ({ ...fieldsOfWork.getStore() }),
+    redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`]), censor: '[secret]' },
+  },
+  // Whatever got past the names is looked for by its value.
+  { write: (line: string) => void process.stderr.write(scrub(line, ownSecrets)) },
+);
+
+/** Sets from which level on lines are written, and which secrets of the installation never are, in whatever they stand. */
+export function setUpLog({ level, secrets }: { level: LogLevel; secrets: readonly string[] }): void {
+  logger.level = level;
+  ownSecrets = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+}
+
+/** Writes one line of JSON to stderr. Messages of errors stay out, because they may say what a person typed: their class, code and frames go in. */
 export function logLine(
-  level: 'info' | 'warn' | 'error',
+  level: Exclude<LogLevel, 'silent'>,
   event: string,
   fields: Record<string, unknown> = {},
 ): void {
-  process.stderr.write(`${JSON.stringify({ time: new Date().toISOString(), level, event, ...fields })}\n`);
+  logger[level](fields, event);
+}
+
+/** The text as it may be shown on a terminal or kept in a file: without secrets, tokens and addresses. */
+export function withoutSecrets(text: string): string {
+  return scrub(text, ownSecrets);
+}
+
+/** Runs work whose lines all say these fields. The object may be added to while it runs. */
+export function withLogFields<Result>(fields: LogFields, work: () => Result): Result {
+  return fieldsOfWork.run(fields, work);
+}
+
+/** Adds to what the lines of the running work say. */
+export function addLogFields(fields: LogFields): void {
+  Object.assign(fieldsOfWork.getStore() ?? {}, fields);
 }
 
 /** A fault as fields of a log line: no message, because it may carry what a person typed or a secret. */

@@ -3,11 +3,12 @@ import { createHttpServer } from './api/http.ts';
 import { allJobs } from './api/jobs.ts';
 import { allTasks } from './api/tasks.ts';
 import { startRevocations } from './auth/revocations.ts';
-import { type Config, loadConfig } from './config.ts';
+import { type Config, loadConfig, secretsOf } from './config.ts';
 import { createPools, type Pools } from './db/pools.ts';
 import type { SeedOptions } from './demo/seed-demo.ts';
 import { startOutboxWorker } from './jobs/outbox-worker.ts';
 import { startWorkers } from './jobs/worker.ts';
+import { setUpLog, withoutSecrets } from './log.ts';
 import { createMailTransport } from './mail/mail-transport.ts';
 import { announce } from './process/announce.ts';
 import { explainFailure, StartRefused, withDatabaseReasons } from './process/explain-failure.ts';
@@ -21,7 +22,7 @@ import { isBehind } from './tenancy/migrate.ts';
 import { runtimeLoginProblem } from './tenancy/runtime-login.ts';
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
-const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+const complain = (line: string): void => void process.stderr.write(`${withoutSecrets(line)}\n`);
 
 // A terminal that is gone must not turn each line into a fault.
 process.stdout.on('error', () => undefined);
@@ -29,7 +30,9 @@ process.stderr.on('error', () => undefined);
 const lifetime = createLifetime(complain);
 endOnSignals(lifetime);
 try {
-  await start(loadConfig(process.env), lifetime);
+  const config = loadConfig(process.env);
+  setUpLog({ level: config.logLevel, secrets: secretsOf(config) });
+  await start(config, lifetime);
 } catch (error) {
   // A signal during the start pulls the ground from under it: what then fails is no news.
   if (!lifetime.isStopping()) complain(explainFailure(error));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { passwordProblem } from '../../server/auth/passwords.ts';
-import { loadConfig, type Config } from '../../server/config.ts';
+import { loadConfig, secretsOf, type Config } from '../../server/config.ts';
 import { ImportFileError } from '../../server/import/cfpb-columns.ts';
+import { setUpLog, withoutSecrets } from '../../server/log.ts';
 import { explainFailure, StartRefused } from '../../server/process/explain-failure.ts';
 import { createLifetime } from '../../server/process/lifetime.ts';
 import { openInstallation, type Installation } from '../../server/process/open-installation.ts';
@@ -21,10 +22,15 @@ export async function runCommand(
   const lifetime = createLifetime((line) => process.stderr.write(`${line}\n`));
   process.on('SIGINT', () => void lifetime.end(130));
   process.on('SIGTERM', () => void lifetime.end(143));
+  process.on('uncaughtException', (error) => {
+    process.stderr.write(`${withoutSecrets(explainFailure(error))}\n`);
+    void lifetime.end(1);
+  });
   // `redress tenant list | head` closes the pipe early: that is no fault.
   process.stdout.on('error', () => undefined);
   const open: Open = async (options) => {
     const config = loadConfig(process.env);
+    setUpLog({ level: config.logLevel, secrets: secretsOf(config) });
     return { config, installation: await openInstallation(config, lifetime, options) };
   };
   let exitCode = 0;
@@ -33,7 +39,7 @@ export async function runCommand(
   } catch (error) {
     const isOurs = [ImportFileError, SlugError, UsernameError].some((kind) => error instanceof kind);
     if (!lifetime.isStopping())
-      process.stderr.write(`${isOurs ? (error as Error).message : explainFailure(error)}\n`);
+      process.stderr.write(`${isOurs ? (error as Error).message : withoutSecrets(explainFailure(error))}\n`);
     exitCode = 1;
   }
   await lifetime.end(exitCode);

@@ -6,8 +6,9 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
-import { faultFields, logLine } from '../log.ts';
+import { addLogFields, faultFields, logLine } from '../log.ts';
 import { documentLimits, documentRules } from './limits.ts';
+import { findOverload } from './overload.ts';
 import { guard } from './permissions.ts';
 import { rowLimit } from './row-limit.ts';
 import { buildSchema } from './schema.ts';
@@ -35,6 +36,7 @@ export async function startApollo(): Promise<ApolloServer<Context>> {
       ApolloServerPluginUsageReportingDisabled(),
       rowLimit,
       faultLog,
+      unavailable,
     ],
   });
   await apollo.start();
@@ -48,6 +50,13 @@ function maskFault(formatted: GraphQLFormattedError, error: unknown): GraphQLFor
   if (isTooDeep(error))
     return { message: 'The document is nested too deeply.', extensions: { code: 'BAD_USER_INPUT' } };
   if (!isFault(error)) return formatted;
+  const overload = findOverload(rootOf(error));
+  if (overload)
+    return {
+      message: overload.message,
+      extensions: { code: 'UNAVAILABLE', retryAfterSeconds: overload.retryAfterSeconds },
+      ...(formatted.path ? { path: formatted.path } : {}),
+    };
   return {
     message: maskedMessage,
     extensions: { code: 'INTERNAL_SERVER_ERROR' },
@@ -69,20 +78,43 @@ function isFault(error: unknown): boolean {
   return error.originalError !== undefined && error.originalError !== null && isFault(error.originalError);
 }
 
+/** What was thrown, out of the wrappers that graphql-js puts around it. */
+function rootOf(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
+}
+
 /** The one place that logs faults of operations. */
 const faultLog: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {
-      async didEncounterErrors({ errors, contextValue, operationName }) {
+      async didResolveOperation({ operationName }) {
+        if (operationName) addLogFields({ operation: operationName });
+      },
+      async didEncounterErrors({ errors, contextValue }) {
         for (const error of errors) {
           if (!isFault(error)) continue;
-          logLine('error', 'fault', {
+          const overload = findOverload(rootOf(error));
+          logLine(overload ? 'warn' : 'error', overload ? 'overload' : 'fault', {
             requestId: contextValue.origin.requestId,
-            operation: operationName,
             path: error.path?.join('.'),
-            ...faultFields(error.originalError ?? error),
+            ...faultFields(rootOf(error)),
           });
         }
+      },
+    };
+  },
+};
+
+/** An answer that says that there is too much to do is no success. */
+const unavailable: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response: { body, http } }) {
+        const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+        const late = errors.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+        if (!late) return;
+        http.status = 503;
+        http.headers.set('retry-after', String(late.extensions?.['retryAfterSeconds']));
       },
     };
   },

@@ -1,17 +1,26 @@
 import { HeaderMap, type ApolloServer, type HTTPGraphQLResponse } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestOrigin } from '../auth/viewer.ts';
+import type { RequestOrigin, Viewer } from '../auth/viewer.ts';
 import { createContext, type Context, type Services } from '../context.ts';
-import { faultFields, logLine } from '../log.ts';
-import type { InProcessApi } from '../shared/in-process-api.ts';
-import { authenticate, viewerOfToken } from './authenticate.ts';
+import { addLogFields } from '../log.ts';
+import { authenticate } from './authenticate.ts';
+import type { InFlight } from './in-flight.ts';
 import { documentLimits } from './limits.ts';
 import { findNodes } from './nodes.ts';
+import { refuse, refuseCrowd, refuseTraffic } from './refusals.ts';
+import type { Admission, Traffic } from './traffic.ts';
+
+/** What serves operations, over HTTP and in process. */
+export interface Api {
+  apollo: ApolloServer<Context>;
+  services: Services;
+  traffic: Traffic;
+  inFlight: InFlight;
+}
 
 /** Answers `/graphql`: GraphQL over HTTP, by POST with JSON, or by GET for queries. */
 export async function serveGraphql(
-  apollo: ApolloServer<Context>,
-  services: Services,
+  api: Api,
   request: IncomingMessage,
   response: ServerResponse,
   origin: RequestOrigin,
@@ -20,6 +29,11 @@ export async function serveGraphql(
     response.setHeader('allow', 'POST, GET');
     return refuse(response, 405, 'METHOD_NOT_ALLOWED', 'Send operations by POST.');
   }
+  const authentication = await authenticate(api.services, request);
+  const viewer = authentication.ok ? authentication.viewer : null;
+  const admission = await admit(api, viewer, origin);
+  for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value);
+  if (!admission.isAdmitted) return refuseTraffic(response, admission);
   const body = request.method === 'POST' ? await readBody(request) : '';
   if (body === null) {
     response.setHeader('connection', 'close');
@@ -36,82 +50,46 @@ export async function serveGraphql(
   }
   const parsed = request.method === 'POST' ? parseJson(body) : { value: undefined };
   if (!parsed) return refuse(response, 400, 'BAD_REQUEST', 'The body is not JSON.');
-  const authentication = await authenticate(services, request);
   if (!authentication.ok) {
     const code = authentication.status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN';
     return refuse(response, authentication.status, code, authentication.message);
   }
-
-  const context = createContext(services, authentication.viewer, origin, findNodes);
-  try {
-    const answer = await apollo.executeHTTPGraphQLRequest({
+  const answer = await runOperation(api, viewer, origin, (context) =>
+    api.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
-        method: request.method,
+        method: request.method as string,
         headers: headerMap(request),
         search: new URL(request.url ?? '/', 'http://localhost').search,
         body: parsed.value,
       },
       context: async () => context,
-    });
-    await send(response, answer);
-  } finally {
-    void context.closeRead();
-  }
+    }),
+  );
+  return answer === 'full' ? refuseCrowd(response) : send(response, answer);
 }
 
-/** The same API for code of this process: the web app's server side. */
-export function inProcessApi(
-  apollo: ApolloServer<Context>,
-  services: Services,
+/** Counts a request under whoever sends it. */
+export function admit({ traffic }: Api, viewer: Viewer | null, origin: RequestOrigin): Promise<Admission> {
+  return viewer ? traffic.admitViewer(viewer) : traffic.admitAddress(origin.clientAddress);
+}
+
+/** Runs one operation with a context of its own, when it is its group's turn; 'full' when that does not come in time. */
+export async function runOperation<Answer>(
+  { services, inFlight }: Api,
+  viewer: Viewer | null,
   origin: RequestOrigin,
-): InProcessApi {
-  return {
-    clientAddress: origin.clientAddress,
-    requestId: origin.requestId,
-    async execute({ query, variables, operationName, accessToken, requestId, clientAddress, userAgent }) {
-      const authentication = accessToken
-        ? await viewerOfToken(services, accessToken)
-        : ({ ok: true, viewer: null } as const);
-      if (!authentication.ok) {
-        return {
-          status: 401,
-          body: { errors: [{ message: authentication.message, extensions: { code: 'UNAUTHENTICATED' } }] },
-        };
-      }
-      const context = createContext(
-        services,
-        authentication.viewer,
-        { requestId, clientAddress, client: userAgent },
-        findNodes,
-      );
-      try {
-        const { body, http } = await apollo.executeOperation(
-          { query, variables, operationName },
-          { contextValue: context },
-        );
-        if (body.kind !== 'single') throw new Error('Incremental delivery is not served');
-        return { status: http.status ?? 200, body: body.singleResult as never };
-      } finally {
-        void context.closeRead();
-      }
-    },
-  };
-}
-
-/** A refusal before GraphQL: JSON of the same form. */
-export function refuse(response: ServerResponse, status: number, code: string, message: string): void {
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'cache-control': 'no-store',
-  });
-  response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));
-}
-
-/** A fault outside an operation: logged, and answered without its message. */
-export function answerFault(response: ServerResponse, origin: RequestOrigin, error: unknown): void {
-  logLine('error', 'fault', { requestId: origin.requestId, ...faultFields(error) });
-  if (response.headersSent) response.destroy();
-  else refuse(response, 500, 'INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+  run: (context: Context) => Promise<Answer>,
+): Promise<Answer | 'full'> {
+  if (viewer) addLogFields({ tenant: viewer.tenant.key });
+  const leave = await inFlight.enter(viewer ? viewer.tenant.key : `visitors at ${origin.clientAddress}`);
+  if (!leave) return 'full';
+  const context = createContext(services, viewer, origin, findNodes);
+  try {
+    return await run(context);
+  } finally {
+    // The answer does not wait for the snapshot's end; the next operation of the group does.
+    void context.closeRead().finally(leave);
+  }
 }
 
 async function send(response: ServerResponse, answer: HTTPGraphQLResponse): Promise<void> {
@@ -141,6 +119,8 @@ function readBody(request: IncomingMessage): Promise<string | null> {
       request.pause();
       return resolve(null);
     });
+    // A client that goes away is not waited for.
+    request.once('close', () => resolve(null));
     request.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
     request.once('error', reject);
   });

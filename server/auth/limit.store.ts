@@ -57,3 +57,19 @@ export async function tidyCounters(pools: Pools, now: Date): Promise<void> {
     values: [now.getTime()],
   });
 }
+
+const blocks: CounterOptions = { name: 'blocked', points: 0, windowSeconds: 60 };
+
+/** Keeps whatever the key stands for out of every process, for so long. */
+export async function writeBlock(pools: Pools, key: string, milliseconds: number): Promise<void> {
+  await counterOf(pools, blocks).set(key, 1, Math.ceil(milliseconds / 1000));
+}
+
+/** Every key that is kept out, and until when, in milliseconds since 1970. */
+export async function readBlocks(pools: Pools): Promise<Map<string, number>> {
+  const { rows } = await pools.aside.query<{ key: string; expire: number }>({
+    text: `select substr(key, $2) as key, expire from platform.rate_limits where starts_with(key, $1) and expire > $3`,
+    values: [`${blocks.name}:`, blocks.name.length + 2, Date.now()],
+  });
+  return new Map(rows.map(({ key, expire }) => [key, expire]));
+}

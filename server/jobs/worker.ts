@@ -1,6 +1,6 @@
-import { parseCronItems, run, type TaskList } from 'graphile-worker';
+import { parseCronItems, run, type Task as GraphileTask, type TaskList } from 'graphile-worker';
 import type { Config } from '../config.ts';
-import { faultFields, logLine } from '../log.ts';
+import { faultFields, logLine, withLogFields } from '../log.ts';
 import { queueLogger } from './queue-logger.ts';
 
 /** A job: its name, what it does, and when it runs by itself. Running it twice does nothing twice. */
@@ -48,13 +48,14 @@ export async function startWorkers({
   return { stop: () => runner.stop() };
 }
 
-function guarded(task: Task) {
-  return async (payload: unknown): Promise<void> => {
-    try {
-      await task.run(payload);
-    } catch (error) {
-      logLine('error', 'job failed', { task: task.name, ...faultFields(error) });
-      throw error;
-    }
-  };
+function guarded(task: Task): GraphileTask {
+  return (payload, { job }) =>
+    withLogFields({ jobId: String(job.id), task: task.name }, async () => {
+      try {
+        await task.run(payload);
+      } catch (error) {
+        logLine('error', 'job failed', faultFields(error));
+        throw error;
+      }
+    });
 }

@@ -12,7 +12,7 @@ export interface InProcessRequest {
 
 /** A GraphQL answer as it would have come over HTTP. */
 export interface InProcessResponse {
-  /** The HTTP status: 401 for an invalid or expired token. */
+  /** The HTTP status: 401 for an invalid or expired token, 429 for too many requests, 503 when there is too much to do. */
   status: number;
   body: {
     data?: Record<string, unknown> | null;
@@ -30,4 +30,6 @@ export interface InProcessApi {
   /** The address of the client, after trusted proxies. */
   clientAddress: string;
   requestId: string;
+  /** Writes a fault of a page into the log; its message stays out. */
+  reportFault(error: unknown): void;
 }

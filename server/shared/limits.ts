@@ -42,3 +42,25 @@ export const turnLimits = {
   publicComplaint: { windowSeconds: 3_600, address: 60, subject: 600 },
   passwordReset: { windowSeconds: 900, address: 30, subject: 5 },
 } as const;
+
+/** Requests in a minute, by what they are counted under; 0 is no limit. RATE_LIMITS changes them. */
+export const trafficLimits = {
+  /** Of those who are not signed in, and pages of the web app, from one address. */
+  address: 6_000,
+  /** With one session's tokens. */
+  session: 3_000,
+  /** Of all sessions of one user. */
+  account: 6_000,
+  /** Of everybody in one organisation. */
+  tenant: 60_000,
+};
+export type TrafficLimits = typeof trafficLimits;
+
+/** Operations that a process works on at once for one organisation, or for the visitors of one address: a quarter of its connections. */
+export const inFlightLimits = {
+  share: 5,
+  /** As many may wait for their turn, so long. */
+  waiting: 200,
+  waitMilliseconds: 5_000,
+};
+export type InFlightLimits = typeof inFlightLimits;

@@ -62,6 +62,10 @@ async function createRoles(admin: Client, runtime: string, password: string): Pr
   await admin.query(`alter role ${login} login noinherit password ${admin.escapeLiteral(password)}`);
   // With the role switched to the tenant, "$user" is the tenant's schema: role and search_path cannot disagree.
   await admin.query(`alter role ${login} set search_path = "$user", pg_temp`);
+  // A unit of work sends its other time limits itself; PostgreSQL knows this one from version 17 on.
+  const { rows: versions } = await admin.query<{ server_version_num: string }>('show server_version_num');
+  if (Number(versions[0]?.server_version_num) >= 170_000)
+    await admin.query(`alter role ${login} set transaction_timeout = '60s'`);
   await admin.query(`grant ${ownerRole} to current_user`);
 }
 

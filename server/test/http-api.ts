@@ -29,7 +29,7 @@ export interface HttpApi {
   /** An operation as JSON, or a text as it stands. */
   post(body: unknown, headers?: Record<string, string>): Promise<HttpAnswer>;
   /** A fresh session of somebody of the cast: its header, and its refresh token. */
-  signIn(username: string): Promise<{ authorization: string; refreshToken: string }>;
+  signIn(username: string, organisation?: string): Promise<{ authorization: string; refreshToken: string }>;
   /** Before each test: the clock is now, the log is empty, and goes nowhere else. */
   reset(): void;
   /** How many complaints there are, read past the API. */
@@ -75,8 +75,8 @@ export async function startHttpApi(): Promise<HttpApi> {
     send,
     post,
     log: () => log,
-    async signIn(username) {
-      const input = { organisation: 'acme', username, password: castPassword };
+    async signIn(username, organisation = 'acme') {
+      const input = { organisation, username, password: castPassword };
       const query = `mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken refreshToken } } }`;
       const { body } = await post({ query, variables: { input } });
       const { accessToken, refreshToken } = body.data.signIn.session as Record<string, string>;

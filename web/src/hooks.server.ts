@@ -9,10 +9,6 @@ export const handle: Handle = async ({ event, resolve }) => {
     transformPageChunk: ({ html }) => html.replace('%redress.theme%', event.locals.theme),
     filterSerializedResponseHeaders: (name) => name === 'content-type',
   });
-  response.headers.set('x-content-type-options', 'nosniff');
-  // Tracking and invitation links carry a secret in their path: no other site may learn it.
-  response.headers.set('referrer-policy', 'same-origin');
-  response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=()');
   response.headers.set('cache-control', 'private, no-store');
   return response;
 };
@@ -22,12 +18,6 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind === 'app') return { ...error, requestId };
   // The page that shows it has better words than "Not Found".
   if (kind !== 'unknown') return { status: error.status, message: '', requestId };
-  console.error(
-    JSON.stringify({ level: 'error', message: 'The web app failed', requestId, error: describe(error) }),
-  );
+  event.platform?.req.redress?.reportFault(error);
   return { status: 500, message: '', requestId };
 };
-
-function describe(error: unknown): string {
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
-}

@@ -40,6 +40,10 @@ export async function mutate<Data extends Record<string, Payload>, Variables ext
     const message = 'A value of this form could not be understood. Please check what you entered.';
     return refused(422, { ...emptyFailure(form), message });
   }
+  const refusal = answer.body.errors?.[0];
+  const refusalCode = refusal?.extensions?.code;
+  if (refusal && (refusalCode === 'RATE_LIMITED' || refusalCode === 'UNAVAILABLE'))
+    return refused(answer.status, { ...emptyFailure(form), message: refusal.message });
   // A mutation document has one root field, so its first value is the payload.
   const payload = Object.values(dataOrThrow(answer))[0] as Data[keyof Data];
   if (payload.errors.length === 0) return { payload, failure: null };

@@ -48,6 +48,8 @@ export function dataOrThrow<Data>(answer: ApiAnswer<Data>): Data {
   if (data && !errors?.length) return data;
   const code = errors?.[0]?.extensions?.code;
   if (code === 'FORBIDDEN') error(403, errors?.[0]?.message ?? 'This is not open to you.');
+  const isBusy = code === 'RATE_LIMITED' || code === 'UNAVAILABLE';
+  if (isBusy) error(answer.status, errors?.[0]?.message ?? 'Try again in a moment.');
   if (code === 'BAD_USER_INPUT')
     error(400, 'The address of this page has a value that we do not understand.');
   throw new Error(
