@@ -1,6 +1,7 @@
 import {
   buildASTSchema,
   extendSchema,
+  graphql,
   parse,
   printSchema,
   visit,
@@ -17,7 +18,7 @@ import { guardedFields, operationPermissions } from '../shared/permissions.ts';
 import { startTestApi, type ApiAnswer, type TestApi } from '../test/api.ts';
 import { askers, fieldMatrix, operationMatrix, type Asker } from '../test/matrices/permissions.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
-import { guard, tableProblems } from './permissions.ts';
+import { guard, putRules, tableProblems } from './permissions.ts';
 import { buildSchema } from './schema.ts';
 
 let api: TestApi;
@@ -201,6 +202,16 @@ describe('the table, the matrix and the schema', () => {
     const schema = extendSchema(buildSchema(), parse(extension));
     expect(tableProblems(schema)).toContain(problem);
     expect(() => guard(schema)).toThrow(problem);
+  });
+
+  it('an operation without a rule is denied to everybody, if it ever came so far', async () => {
+    const schema = putRules(extendSchema(buildSchema(), parse('extend type Query { secrets: String }')));
+    const asked = { schema, source: '{ secrets }', rootValue: { secrets: 'told' } };
+    for (const viewer of Object.values(viewers)) {
+      const { data, errors } = await graphql({ ...asked, contextValue: { viewer } });
+      expect(data).toEqual({ secrets: null });
+      expect(errors?.[0]?.extensions).toEqual({ code: 'FORBIDDEN' });
+    }
   });
 
   it('a row without its field, and a type that is gone, are told too', () => {

@@ -16,6 +16,11 @@ import {
  */
 export function guard(schema: GraphQLSchema): GraphQLSchema {
   checkTable(schema);
+  return putRules(schema);
+}
+
+/** The rules alone. An operation that stands in no table, and so has none, is denied. */
+export function putRules(schema: GraphQLSchema): GraphQLSchema {
   const rules = Object.fromEntries(
     Object.entries({ ...operationPermissions, ...guardedFields }).map(([type, fields]) => [
       type,

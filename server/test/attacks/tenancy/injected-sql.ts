@@ -176,6 +176,19 @@ export const ownersStatements: [string, Sql, RegExp][] = [
   ['an event of the trail edited', () => `update audit_events set action = 'x'`, /^42501$/],
   ['an event of the trail deleted', () => 'delete from audit_events', /^42501$/],
   [
+    'an event of the trail forged',
+    () => `insert into audit_events select * from audit_events limit 1`,
+    /^42501$/,
+  ],
+  ['the end of a chain forged', () => 'update audit_chains set position = 0', /^42501$/],
+  ['what is not sealed yet deleted', () => 'delete from audit_unsealed', /^42501$/],
+  [
+    'an entry of the queue for another',
+    ({ b }) => `select "${b}".enqueue('mail', gen_random_uuid())`,
+    /^42501$/,
+  ],
+  ['the queue itself', () => `delete from platform.outbox`, /^42501$/],
+  [
     'a trigger',
     () => 'create trigger loot before insert on people execute function suppress_redundant_updates_trigger()',
     /^42501$/,

@@ -5,19 +5,27 @@ import { digestOf } from '../../../isolation/scratch/digest.ts';
 import { mutationCalls, type MutationCall } from '../../../isolation/scratch/mutation-calls.ts';
 import { createOrganisation, type TestOrganisation } from '../../organisation.ts';
 import { populate } from '../../../isolation/scratch/populate.ts';
+import type { WriteUnit } from '../../../tenancy/with-tenant.ts';
 import { watchWall, type Wall } from '../wall.ts';
 
-const swallowing = vi.hoisted(() => ({ isOn: false }));
+const planted = vi.hoisted(() => ({ when: 'never' as 'never' | 'early' | 'late' }));
 
-// The planted bug: whoever tells the audit trail first runs a statement that fails, and takes no notice.
+// The planted bug: a statement that fails, of which nobody takes notice; before the audit event is written, or after everything else.
 vi.mock('../../../audit/audit.store.ts', async (importOriginal) => {
   const original = await importOriginal<typeof import('../../../audit/audit.store.ts')>();
+  const failUnnoticed = (unit: WriteUnit) =>
+    unit.query(statement`select 1 / ${0}::int`).then(
+      () => undefined,
+      () => undefined,
+    );
   return {
     ...original,
     recordEvent: async (...args: Parameters<typeof original.recordEvent>) => {
-      if (!swallowing.isOn) return original.recordEvent(...args);
-      await args[0].query(statement`select 1 / ${0}::int`).catch(() => undefined);
-      return original.recordEvent(...args).catch(() => '01890000-0000-7000-8000-000000000000');
+      const [unit] = args;
+      if (planted.when === 'early') await failUnnoticed(unit);
+      const id = await original.recordEvent(...args);
+      if (planted.when === 'late') unit.beforeCommit(() => failUnnoticed(unit));
+      return id;
     },
   };
 });
@@ -48,11 +56,11 @@ afterAll(() => {
   return api.stop();
 });
 beforeEach(() => {
-  swallowing.isOn = false;
+  planted.when = 'never';
   vi.spyOn(process.stderr, 'write').mockReturnValue(true);
 });
 
-describe('an error that a change swallows', () => {
+describe.each(['early', 'late'] as const)('an error that a change swallows %s', (when) => {
   // One of each kind of thing that is written.
   it.each([
     'submitComplaint',
@@ -70,14 +78,14 @@ describe('an error that a change swallows', () => {
     if (!call) throw new Error(`No call of ${name}`);
     const input = await call.input();
     const before = await everything();
-    swallowing.isOn = true;
+    planted.when = when;
     const type = `${name.charAt(0).toUpperCase()}${name.slice(1)}Input`;
     const document = `mutation ($input: ${type}!) { ${name}(input: $input) { errors { code } } }`;
     const { data, errors } = await api.ask(call.as && acme.viewers[call.as], document, { input });
     expect(data?.[name] ?? null).toBeNull();
     expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
     expect(await everything()).toEqual(before);
-    swallowing.isOn = false;
+    planted.when = 'never';
     const again = await api.ask(call.as && acme.viewers[call.as], document, { input });
     expect(again).toMatchObject({ data: { [name]: { errors: [] } }, errors: undefined });
     await wall.expectToStand();

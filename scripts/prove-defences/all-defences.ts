@@ -1,0 +1,15 @@
+import type { Defence } from './defence.ts';
+import { dataDefences } from './data-defences.ts';
+import { edgeDefences } from './edge-defences.ts';
+import { permissionDefences } from './permission-defences.ts';
+import { sessionDefences } from './session-defences.ts';
+import { tenancyDefences } from './tenancy-defences.ts';
+
+/** Every defence that a test must miss. */
+export const allDefences: readonly Defence[] = [
+  ...tenancyDefences,
+  ...permissionDefences,
+  ...sessionDefences,
+  ...edgeDefences,
+  ...dataDefences,
+];

@@ -1,0 +1,144 @@
+import type { Defence } from './defence.ts';
+
+const apollo = 'server/api/apollo.ts';
+const limits = 'server/api/limits.ts';
+const callers = 'server/api/http-callers.test.ts';
+const documents = 'server/api/http-documents.test.ts';
+const faults = 'server/api/http-faults.test.ts';
+
+/** A limit that nothing reaches any more. */
+const withoutLimit = (
+  name: string,
+  value: string,
+  only: string,
+  attacks: readonly number[] = [14],
+): Defence => ({
+  name: `limit of a document: ${name}`,
+  attacks,
+  takenOut: 'there is none',
+  patches: [{ file: limits, find: `  ${name}: ${value},`, replace: `  ${name}: 1e9,` }],
+  tests: [documents, 'server/api/row-limit.test.ts'],
+  only,
+});
+
+/** What reaches the server: who sent it, how large it is, and what it is told. */
+export const edgeDefences: readonly Defence[] = [
+  {
+    name: 'the cookie is for our own pages',
+    attacks: [15],
+    takenOut: 'a foreign origin may use it',
+    patches: [
+      {
+        file: 'server/api/authenticate.ts',
+        find: 'if (!isOwnPage(services, request)) {',
+        replace: 'if (services === undefined) {',
+      },
+    ],
+    tests: [callers],
+  },
+  {
+    name: 'operations come as JSON',
+    attacks: [15],
+    takenOut: 'any content type, with Apollo’s prevention of forged requests off',
+    patches: [
+      {
+        file: 'server/api/graphql-endpoint.ts',
+        find: `if (request.method === 'POST' && !isJson) {`,
+        replace: 'if (!isJson && request.method === undefined) {',
+      },
+      {
+        file: 'server/api/graphql-endpoint.ts',
+        find: '        headers: headerMap(request),',
+        replace: `        headers: headerMap(request).set('content-type', 'application/json'),`,
+      },
+      { file: apollo, find: 'csrfPrevention: true', replace: 'csrfPrevention: false' },
+    ],
+    tests: [callers],
+  },
+  {
+    name: 'no simple GET',
+    attacks: [15],
+    takenOut: 'Apollo’s prevention of forged requests is off',
+    patches: [{ file: apollo, find: 'csrfPrevention: true', replace: 'csrfPrevention: false' }],
+    tests: [callers],
+  },
+  {
+    name: 'one session a document',
+    attacks: [13],
+    takenOut: 'a document may sign in many times',
+    patches: [
+      {
+        file: limits,
+        find: 'if (roots.filter((name) => sessionBeginnings.has(name)).length > 1)',
+        replace: 'if (roots.length > 1_000)',
+      },
+    ],
+    tests: [callers],
+  },
+  {
+    name: 'no lists of requests',
+    attacks: [13],
+    takenOut: 'Apollo takes them',
+    patches: [
+      { file: apollo, find: 'allowBatchedHttpRequests: false', replace: 'allowBatchedHttpRequests: true' },
+    ],
+    tests: [callers],
+  },
+  withoutLimit('tokens', '5_000', 'a document that is made to be expensive'),
+  withoutLimit('depth', '15', 'a document that is made to be expensive'),
+  withoutLimit('aliases', '60', 'a document that is made to be expensive'),
+  withoutLimit('directives', '60', 'a document that is made to be expensive'),
+  withoutLimit('rootFields', '20', 'a document that is made to be expensive'),
+  withoutLimit('rows', '25_000', 'pages inside pages'),
+  withoutLimit('bodyBytes', '1_000_000', 'a body over the limit'),
+  {
+    name: 'limit of a document: selections',
+    attacks: [14],
+    takenOut: 'Apollo’s default',
+    patches: [{ file: apollo, find: '    maxRecursiveSelections: 10_000,\n', replace: '' }],
+    tests: [documents],
+    only: 'a document that is made to be expensive',
+  },
+  {
+    name: 'the schema is not guessed',
+    attacks: [14],
+    takenOut: 'errors of validation make suggestions',
+    patches: [
+      {
+        file: apollo,
+        find: 'hideSchemaDetailsFromClientErrors: true',
+        replace: 'hideSchemaDetailsFromClientErrors: false',
+      },
+    ],
+    tests: [documents],
+  },
+  {
+    name: 'faults are masked',
+    attacks: [17],
+    takenOut: 'the client reads the message of a fault',
+    patches: [{ file: apollo, find: '    formatError: maskFault,\n', replace: '' }],
+    tests: [faults],
+  },
+  {
+    name: 'faults outside of operations are masked',
+    attacks: [17],
+    takenOut: 'the client reads the message of a fault',
+    patches: [
+      {
+        file: 'server/api/graphql-endpoint.ts',
+        find: `'Something went wrong on our side.'`,
+        replace: 'String(error)',
+      },
+    ],
+    tests: [faults],
+  },
+  {
+    name: 'request ids of strangers',
+    attacks: [17],
+    takenOut: 'a request id is taken from anybody',
+    patches: [
+      { file: 'server/api/request-origin.ts', find: 'requestId: fromProxy && ', replace: 'requestId: ' },
+    ],
+    tests: [faults],
+  },
+];

@@ -1,0 +1,91 @@
+import { relative } from 'node:path';
+import { allDefences } from './all-defences.ts';
+import type { Defence } from './defence.ts';
+import { runTests, type Outcome } from './run-tests.ts';
+import { makeScratchCopy, type ScratchCopy } from './scratch-copy.ts';
+
+interface Proof {
+  defence: Defence;
+  outcome: Outcome;
+  seconds: number;
+}
+
+/**
+ * Takes out each defence whose name contains `wanted`, one at a time and for real, in a copy of the sources, and runs the tests that should
+ * notice. Gives the exit code: 0 when every removal turned a test red, with all of them green beforehand.
+ */
+export async function proveDefences(root: string, wanted: string): Promise<number> {
+  const begun = Date.now();
+  const defences = allDefences.filter(({ name }) => name.toLowerCase().includes(wanted.toLowerCase()));
+  if (defences.length === 0) {
+    console.log(
+      `No defence is called “${wanted}”. They are:\n${allDefences.map(({ name }) => `  ${name}`).join('\n')}`,
+    );
+    return 1;
+  }
+  const copy = makeScratchCopy(root);
+  try {
+    if (!(await areGreen(copy, defences))) return 1;
+    const proofs: Proof[] = [];
+    for (const defence of defences) proofs.push(await prove(copy, defence));
+    const unproven = proofs.filter(({ outcome }) => outcome.is !== 'red');
+    console.log(`\n${table(copy, proofs)}\n`);
+    const minutes = ((Date.now() - begun) / 60_000).toFixed(1);
+    console.log(
+      `${proofs.length - unproven.length} of ${proofs.length} defences proven in ${minutes} minutes`,
+    );
+    return unproven.length === 0 ? 0 : 1;
+  } finally {
+    copy.remove();
+  }
+}
+
+/** A test that is red with all defences in place would prove nothing. */
+async function areGreen(copy: ScratchCopy, defences: readonly Defence[]): Promise<boolean> {
+  const files = [...new Set(defences.flatMap(({ tests }) => tests))];
+  console.log(`All ${defences.length} defences in place: ${files.length} files of tests …`);
+  const outcome = await runTests(copy.folder, files);
+  if (outcome.is === 'green') console.log(`${outcome.tests} tests are green.\n`);
+  else console.log(`They are not green:\n${tell(copy, outcome)}`);
+  return outcome.is === 'green';
+}
+
+async function prove(copy: ScratchCopy, defence: Defence): Promise<Proof> {
+  const begun = Date.now();
+  const run = () => runTests(copy.folder, defence.tests, defence.only);
+  const outcome = await copy.without(defence.patches, async () => {
+    const first = await run();
+    // A machine that is short of memory breaks a run now and then; what breaks twice is broken.
+    return first.is === 'broken' ? run() : first;
+  });
+  const seconds = (Date.now() - begun) / 1000;
+  const verdict = { red: 'noticed', green: 'NOT NOTICED', broken: 'BROKEN' }[outcome.is];
+  console.log(
+    `${verdict}: ${defence.name} (${defence.takenOut}), ${seconds.toFixed(1)} s\n    ${tell(copy, outcome)}`,
+  );
+  return { defence, outcome, seconds };
+}
+
+function tell(copy: ScratchCopy, outcome: Outcome): string {
+  if (outcome.is === 'green') return `${outcome.tests} tests stayed green.`;
+  if (outcome.is === 'broken') return outcome.message;
+  return `${relative(copy.folder, outcome.file)}: ${outcome.test}`;
+}
+
+function table(copy: ScratchCopy, proofs: readonly Proof[]): string {
+  const rows = proofs.map(({ defence, outcome }) => [
+    defence.name,
+    defence.takenOut,
+    defence.attacks.join(', '),
+    outcome.is === 'red' ? tell(copy, outcome) : outcome.is.toUpperCase(),
+  ]);
+  return [
+    ['Defence', 'Taken out', 'Cases', 'The test that turned red'],
+    ['---', '---', '---', '---'],
+    ...rows,
+  ]
+    .map(
+      (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`,
+    )
+    .join('\n');
+}

@@ -1,0 +1,224 @@
+import type { Defence } from './defence.ts';
+
+const unit = 'server/tenancy/with-tenant.ts';
+const grants = 'server/tenancy/database-grants.ts';
+const walls = 'server/tenancy/with-tenant.test.ts';
+const injection = 'server/test/attacks/tenancy/injection.test.ts';
+const brokenConnections = 'server/test/attacks/tenancy/broken-connections.test.ts';
+
+/** The wall between tenants: the role, the connection, and what PostgreSQL lets a tenant's role do. */
+export const tenancyDefences: readonly Defence[] = [
+  {
+    name: 'role switch',
+    attacks: [5, 12],
+    takenOut: 'the unit of work switches no role',
+    patches: [
+      {
+        file: unit,
+        find: `set_config('role', $1, true)`,
+        replace: `set_config('application_name', $1, true)`,
+      },
+    ],
+    tests: [walls],
+  },
+  {
+    name: 'the role ends with the transaction',
+    attacks: [7, 8],
+    takenOut: 'the role is set for the session',
+    patches: [{ file: unit, find: `set_config('role', $1, true)`, replace: `set_config('role', $1, false)` }],
+    tests: [walls, brokenConnections],
+  },
+  {
+    name: 'limits end with the transaction',
+    attacks: [7, 8],
+    takenOut: 'the time limit is set for the session',
+    patches: [
+      {
+        file: unit,
+        find: `set_config('statement_timeout', $2, true)`,
+        replace: `set_config('statement_timeout', $2, false)`,
+      },
+    ],
+    tests: [walls, brokenConnections],
+  },
+  {
+    name: 'search_path',
+    attacks: [5, 12],
+    takenOut: 'the login keeps the search_path that PostgreSQL gives it',
+    patches: [
+      {
+        file: 'server/tenancy/bootstrap.ts',
+        find: `await admin.query(\`alter role \${login} set search_path = "$user", pg_temp\`);`,
+        replace: '',
+      },
+    ],
+    tests: [walls],
+  },
+  {
+    name: 'the shape of a tenant key',
+    attacks: [3],
+    takenOut: 'a unit of work takes any name',
+    patches: [{ file: unit, find: '  checkTenantKey(tenantKey);\n', replace: '' }],
+    tests: ['server/test/attacks/tenancy/registry-names.test.ts'],
+  },
+  {
+    name: 'set_config revoked',
+    attacks: [4, 12],
+    takenOut: 'every role may execute set_config',
+    patches: [{ file: grants, find: `p.proname = 'set_config' or `, replace: '' }],
+    tests: [injection],
+  },
+  {
+    name: 'advisory locks and sleeping revoked',
+    attacks: [4, 32],
+    takenOut: 'every role may hold advisory locks',
+    patches: [{ file: grants, find: `^pg_(try_)?advisory_|`, replace: '' }],
+    tests: [injection],
+  },
+  {
+    name: 'large objects revoked',
+    attacks: [4],
+    takenOut: 'every role may make large objects',
+    patches: [{ file: grants, find: `p.proname ~ '^lo_|^loread$|^lowrite$'`, replace: 'false' }],
+    tests: [injection],
+  },
+  {
+    name: 'TEMP revoked',
+    attacks: [4, 12],
+    takenOut: 'every role may make temporary tables',
+    patches: [
+      {
+        file: grants,
+        find: 'revoke all on database ${database} from public',
+        replace: 'revoke connect on database ${database} from public',
+      },
+    ],
+    tests: [injection],
+  },
+  {
+    name: 'plpgsql revoked',
+    attacks: [4, 12],
+    takenOut: 'every role may run code blocks',
+    patches: [
+      {
+        file: grants,
+        find: 'await admin.query(`revoke usage on language plpgsql from public`);',
+        replace: '',
+      },
+    ],
+    tests: [injection],
+  },
+  {
+    name: 'extended protocol',
+    attacks: [4, 12],
+    takenOut: 'statements without values go by the simple protocol, which takes several at once',
+    patches: [{ file: unit, find: `, queryMode: 'extended' } as`, replace: ' } as' }],
+    tests: [injection],
+  },
+  {
+    name: 'transaction status at release',
+    attacks: [5, 12],
+    takenOut: 'a connection goes back to the pool whatever state it is in',
+    patches: [
+      {
+        file: unit,
+        find: `client.release(client.getTransactionStatus() !== 'I');`,
+        replace: 'client.release();',
+      },
+    ],
+    tests: [brokenConnections],
+  },
+  {
+    name: 'COMMIT tag',
+    attacks: [6, 12],
+    takenOut: 'what COMMIT was answered with is not looked at',
+    patches: [
+      { file: unit, find: 'if (answer !== command) throw', replace: 'if (answer === undefined) throw' },
+    ],
+    tests: ['server/test/attacks/tenancy/swallowed-error.test.ts'],
+  },
+  {
+    name: 'a unit of work that is over',
+    attacks: [5],
+    takenOut: 'it goes on sending over a connection that it gave back',
+    patches: [
+      {
+        file: unit,
+        find: `if (isOver) throw new Error('The unit of work is over');\n      if (!opening)`,
+        replace: 'if (!opening)',
+      },
+    ],
+    tests: [brokenConnections],
+  },
+  {
+    name: 'a connection that breaks is heard',
+    attacks: [5, 27],
+    takenOut: 'nobody listens to connections that are in use',
+    patches: [
+      {
+        file: 'server/db/pools.ts',
+        find: `pool.on('connect', (client) => client.on('error', () => undefined));`,
+        replace: '',
+      },
+    ],
+    tests: [brokenConnections],
+    // With the others the process would end, and their names with it.
+    only: 'has somebody who hears',
+  },
+  {
+    name: 'read-only mode of reads',
+    attacks: [7],
+    takenOut: 'a read may write',
+    patches: [{ file: unit, find: 'REPEATABLE READ READ ONLY', replace: 'REPEATABLE READ' }],
+    tests: ['server/test/attacks/tenancy/reads.test.ts'],
+  },
+  {
+    name: 'a read is one snapshot',
+    attacks: [7],
+    takenOut: 'each statement of a read sees what was written meanwhile',
+    patches: [
+      { file: unit, find: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', replace: 'BEGIN READ ONLY' },
+    ],
+    tests: ['server/test/attacks/tenancy/reads.test.ts'],
+  },
+  {
+    name: 'suspended organisations',
+    attacks: [20],
+    takenOut: 'the registry finds them like any other',
+    patches: [
+      {
+        file: 'server/tenancy/registry.ts',
+        find: "where ${column} = $1 and state = 'active'",
+        replace: 'where ${column} = $1',
+      },
+    ],
+    tests: ['server/auth/access-tokens.test.ts'],
+  },
+  {
+    name: 'the tenant of a queue entry',
+    attacks: [11, 12],
+    takenOut: 'the login may write entries for any organisation',
+    patches: [
+      {
+        file: 'migrations/platform/0005_outbox.sql',
+        find: 'grant select, delete on platform.outbox to :"runtime";',
+        replace: 'grant select, insert, update, delete on platform.outbox to :"runtime";',
+      },
+    ],
+    tests: ['server/jobs/outbox.test.ts'],
+  },
+  {
+    name: 'a job is about something of its organisation',
+    attacks: [11, 12],
+    takenOut: 'an entry that names another organisation is taken for one whose work is done',
+    patches: [
+      {
+        file: 'server/mail/send-mail.ts',
+        find: `if (!facts) throw new HopelessJob('The organisation has no such mail.');`,
+        replace: 'if (!facts) return null;',
+      },
+    ],
+    tests: ['server/mail/send-mail.test.ts'],
+    only: 'a payload that is made to name another organisation',
+  },
+];

@@ -1,0 +1,292 @@
+import { tests, type Attack } from './attack.ts';
+
+const callers = 'server/api/http-callers.test.ts';
+const documents = 'server/api/http-documents.test.ts';
+const refreshing = 'server/sessions/refresh-session.test.ts';
+const guesses = 'server/auth/throttle.test.ts';
+
+/** What comes over the network. */
+export const edgeAttacks: readonly Attack[] = [
+  {
+    number: 13,
+    group: 'The edge',
+    title: 'Many passwords in one request',
+    threat:
+      'Two sign-ins in one document, or a list of requests: refused before anything runs; no password is checked.',
+    defences: ['A document begins one session at most.', 'Lists of requests are not served.'],
+    proofs: tests(callers, '%s are refused before any is checked', 'as a list of requests are refused'),
+  },
+  {
+    number: 14,
+    group: 'The edge',
+    title: 'Expensive documents',
+    threat:
+      'Fragment bombs, 10,000 directives, documents of a megabyte, depth, aliases, pages inside pages: a 4xx within 50 ms, never a 500, and the event loop is held for less than 100 ms.',
+    defences: [
+      'Limits on body, tokens, depth, aliases, directives, root fields, selections, and on the rows that pages could hold.',
+    ],
+    proofs: [
+      ...tests(
+        documents,
+        '%s is refused, and quickly',
+        'and %s, though allowed, take their bounded time',
+        'a body over the limit, sent %s, is a 413, and the server goes on',
+        'is a 400: %s',
+        'does not tell those who guess what the schema would have',
+        'the character NUL is no fault, on whatever way it comes',
+      ),
+      ...tests(
+        'server/api/row-limit.test.ts',
+        'are refused before anything is read when they hold too many rows: %s',
+      ),
+    ],
+    waiting: [
+      {
+        feature: 'the fuzzer of documents, as a bench',
+        then: '100,000 documents made from the grammar and the schema: no 5xx, no leak, memory back to where it was',
+        probe: { path: /^scripts\/bench\/fuzz\.ts$/ },
+        example: 'scripts/bench/fuzz.ts',
+      },
+    ],
+  },
+  {
+    number: 15,
+    group: 'The edge',
+    title: 'Requests forged by another page',
+    threat:
+      'Bodies of text/plain, forms and multipart, mutations by GET, and a foreign Origin with the cookie: refused, without an effect.',
+    defences: [
+      'Operations come as JSON; a GET that a browser sends without asking first is refused.',
+      'The cookie counts only for requests of our own pages.',
+    ],
+    proofs: tests(
+      callers,
+      'with a body of the type “%s” is refused',
+      'changes nothing by GET',
+      'does not get to use the cookie',
+      'is not invited to read answers either',
+    ),
+  },
+  {
+    number: 16,
+    group: 'The edge',
+    title: 'Roles',
+    threat:
+      'Every field of every type, for every role, a visitor, and another organisation, against the permission table: all equal. A field without a rule fails the build.',
+    defences: [
+      'Deny by default.',
+      'One table of operations and fields; the server does not start when the schema has one that it has not.',
+      'Which things somebody sees stands in the condition of the SQL.',
+    ],
+    proofs: [
+      ...tests(
+        'server/api/permissions.test.ts',
+        '$name: $may',
+        'name exactly the same operations',
+        'name exactly the same guarded fields',
+        'agree today',
+        'a field that stands in no row keeps the server from starting: %s',
+        'an operation without a rule is denied to everybody, if it ever came so far',
+      ),
+      ...tests('server/api/isolation.test.ts', '%s shows nothing of another organisation'),
+      ...tests('server/complaints/lifecycle-matrix.test.ts', '$action'),
+      ...tests(
+        'server/complaints/search.test.ts',
+        'a consumer finds nothing of another consumer, and a tracking link only its complaint',
+      ),
+    ],
+  },
+  {
+    number: 17,
+    group: 'The edge',
+    title: 'Secrets in errors',
+    threat:
+      'A resolver throws an error with a password, a token or an address in its text: neither the client nor the log shows it.',
+    defences: ['Faults are masked for the client in one place, and logged by class, code and frames.'],
+    proofs: tests(
+      'server/api/http-faults.test.ts',
+      'keeps what its message says from the client and from the log; its request id is in both',
+      'of the database keeps the row to itself that it complains about',
+      'of who-asks itself, before any operation runs, is a 500 without a word',
+      'of the web app is a 500 without a word',
+    ),
+  },
+  {
+    number: 18,
+    group: 'The edge',
+    title: 'Forged access tokens',
+    threat:
+      '`alg: none`, another algorithm, a key found elsewhere or guessed, an odd `kid`, no `exp`, an `exp` in milliseconds, a foreign `aud`, a refresh token as access token, an edited tenant: one and the same 401.',
+    defences: [
+      'Algorithm, issuer, audience, type, key id and expiry are each checked; keys are derived for one purpose each.',
+    ],
+    proofs: [
+      ...tests(
+        'server/auth/access-tokens.test.ts',
+        'with %s is refused like every other',
+        'made by the forge of these tests without a change is valid: what refuses the others is the change',
+        'tells who asks, for five minutes',
+      ),
+      ...tests(callers, 'every bad token gets one and the same 401, and nothing is run'),
+      ...tests('server/test/attacks/tenancy/tenant-by-request.test.ts', 'is a 401 in the %s'),
+    ],
+  },
+  {
+    number: 19,
+    group: 'The edge',
+    title: 'Stolen refresh tokens',
+    threat:
+      'A refresh token is used twice: the whole session ends, for whoever holds it. Used twice at the same moment, by two tabs: one successor, and both get it.',
+    defences: [
+      'Refresh tokens are used once, generation by generation; ten seconds are granted for a lost answer.',
+    ],
+    proofs: tests(
+      refreshing,
+      'with a token that was used more than ten seconds ago ends the session for everybody who holds it',
+      'with the token before the last one ends the session, however soon',
+      'at the same moment from two tabs gives both the same successor',
+      'again within ten seconds gives the same successor, for an answer that was lost',
+      'is refused with %s',
+    ),
+  },
+  {
+    number: 20,
+    group: 'The edge',
+    title: 'Sessions that ended',
+    threat:
+      'After sign-out, a change of password or role, and the suspension of user or organisation, the old token is refused within a second, by every process.',
+    defences: [
+      'Revocations in the database, followed by every process; a check that cannot be made lets nobody through.',
+    ],
+    proofs: [
+      ...tests(
+        'server/auth/access-tokens.test.ts',
+        'by %s refuses the tokens that were issued before, at once, and not later ones',
+        'made by another process is known within a second',
+        'that was made before this process began is known to it',
+        'that cannot be asked for lets nobody through: the check throws',
+        'of an organisation that is suspended is refused within a second',
+      ),
+      ...tests(
+        'server/sessions/sessions.test.ts',
+        'ends the session of the access token at once, and no other',
+        'ends the other sessions and lets this one go on',
+      ),
+      ...tests(
+        'server/users/users.test.ts',
+        'changes name, address and role, and the old token is refused at once',
+        'ends tokens at once, and enabling lets them sign in again',
+      ),
+      ...tests(callers, 'a token is good for five minutes, and no longer than its session'),
+    ],
+  },
+  {
+    number: 21,
+    group: 'The edge',
+    title: 'Guessing passwords',
+    threat:
+      'Signing in as nobody and with a wrong password: the same body, the same time. Ten failures in 15 minutes throttle account and address; a flood does not lock the owner out for good.',
+    defences: [
+      'One refusal after the same work.',
+      'Failures are counted by account and address, in the database, one guess at a time; known addresses of the owner stay open.',
+    ],
+    proofs: [
+      ...tests('server/sessions/sign-in.test.ts', 'with %s gets the one refusal'),
+      ...tests(
+        guesses,
+        'close the account to that address, for the right password too, until 15 minutes after the first',
+        'are counted for a user and for an organisation that do not exist just the same',
+        'sent at once are ten failures all the same: the rest is refused unchecked',
+        'at one account from many addresses closes it to new addresses, and not to the owner where they were before',
+        'from one address at many accounts closes it to accounts that never signed in there',
+        'that goes on while it is refused does not close anything for longer',
+      ),
+      ...tests('server/auth/passwords.test.ts', 'that nobody set is never right'),
+    ],
+    waiting: [
+      {
+        feature: 'the bench of how long a refusal takes',
+        then: 'unknown user and wrong password cannot be told apart by time, statistically',
+        probe: { path: /^scripts\/bench\/(sign-in|timing)[^/]*\.ts$/ },
+        example: 'scripts/bench/sign-in-timing.ts',
+      },
+    ],
+  },
+  {
+    number: 22,
+    group: 'The edge',
+    title: 'HTML, scripts, formulas and files',
+    threat:
+      'HTML and script, stored and reflected, in every text field; formulas in CSV; uploads of SVG and HTML; paths in file names; a ZIP bomb as attachment: shown as text, neutralised or refused. A strict Content-Security-Policy holds on every page.',
+    defences: ['Pages are made of text by templates that escape; no page takes HTML from data.'],
+    proofs: [
+      ...tests(
+        'server/api/http.test.ts',
+        'no file outside of it: %s',
+        'the playground, from our own files and with a policy',
+      ),
+      ...tests(
+        'server/api/odd-text.test.ts',
+        'is refused where it is written: %s',
+        'finds nothing by %s and breaks nothing',
+      ),
+    ],
+    waiting: [
+      {
+        feature: 'the Content-Security-Policy of every page',
+        then: 'a policy with a nonce and without unsafe-inline on every page',
+        probe: { path: /(security-headers|content-security|csp)[^/]*\.ts$/ },
+        example: 'server/api/security-headers.ts',
+      },
+      {
+        feature: 'attachments',
+        then: 'SVG and HTML are never shown as such, names are no paths, a ZIP bomb is refused',
+        probe: { schema: /^(type|input) \w*(Attachment|Upload)/m, path: /^server\/(\w+\/)*attachments?\// },
+        example: 'server/complaints/attachments/attachment.store.ts',
+      },
+      {
+        feature: 'CSV export',
+        then: 'a cell that begins like a formula is neutralised',
+        probe: { schema: /\bcsv\b/i, path: /(^|\/)[^/]*(csv-export|export[^/]*csv|to-csv)[^/]*\.ts$/ },
+        example: 'server/reports/csv-export.ts',
+      },
+    ],
+  },
+  {
+    number: 23,
+    group: 'The edge',
+    title: 'Addresses that an organisation types',
+    threat:
+      'Webhooks, and whatever else makes the server call an address, lead into private ranges, redirect there, or name a host whose address changes: refused.',
+    defences: [
+      'One way out: https to public addresses, checked where the connection is made; redirects are not followed.',
+    ],
+    proofs: tests(
+      'server/outbound/guarded-fetch.test.ts',
+      '%s is refused without a connection',
+      'a name that is %j is refused',
+      'a name that was public a moment ago and is not now is refused: the address that is connected to is the one that is checked',
+      'a redirect is an answer and is not followed',
+    ),
+    waiting: [
+      {
+        feature: 'webhooks',
+        then: 'they go that way too, and a target is checked when it is set and each time it is called',
+        probe: { schema: /webhook/i, path: /^server\/webhooks?\// },
+        example: 'server/webhooks/deliver-webhook.ts',
+      },
+    ],
+  },
+  {
+    number: 24,
+    group: 'The edge',
+    title: 'GraphQL over HTTP',
+    threat: 'The audits of graphql-http against the real server: no MUST fails.',
+    defences: ['Apollo Server, and what stands before it.'],
+    proofs: tests(
+      'server/api/graphql-over-http.test.ts',
+      'the GraphQL over HTTP specification: everything that it says a server MUST do is done',
+      'what it says that a server SHOULD or MAY do, and that is not done, is explained',
+    ),
+  },
+];
