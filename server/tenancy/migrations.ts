@@ -8,9 +8,9 @@ export interface Migration {
   sql: string;
 }
 
-/** Reads `migrations/<kind>/NNNN_what.sql`, in order. Throws when numbers are missing or doubled. */
-export function readMigrations(kind: 'platform' | 'tenant'): Migration[] {
-  const folder = join(migrationsFolder(), kind);
+/** Reads `<folder>/<kind>/NNNN_what.sql`, in order; the folder is ours when not given. Throws when numbers are missing or doubled. */
+export function readMigrations(kind: 'platform' | 'tenant', parent = migrationsFolder()): Migration[] {
+  const folder = join(parent, kind);
   const migrations = readdirSync(folder)
     .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
     .sort()
