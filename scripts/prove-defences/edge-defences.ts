@@ -42,7 +42,7 @@ export const edgeDefences: readonly Defence[] = [
     takenOut: 'any content type, with Apollo’s prevention of forged requests off',
     patches: [
       {
-        file: 'server/api/graphql-endpoint.ts',
+        file: 'server/api/refusals.ts',
         find: `if (request.method === 'POST' && !isJson) {`,
         replace: 'if (!isJson && request.method === undefined) {',
       },
@@ -92,10 +92,10 @@ export const edgeDefences: readonly Defence[] = [
   withoutLimit('rows', '25_000', 'pages inside pages'),
   withoutLimit('bodyBytes', '1_000_000', 'a body over the limit'),
   {
-    name: 'limit of a document: selections',
+    name: 'limit of a document: weight',
     attacks: [14],
-    takenOut: 'Apollo’s default',
-    patches: [{ file: apollo, find: '    maxRecursiveSelections: 10_000,\n', replace: '' }],
+    takenOut: 'what makes the validator compare much is not counted',
+    patches: [{ file: limits, find: '[weightRule, ', replace: '[' }],
     tests: [documents],
     only: 'a document that is made to be expensive',
   },

@@ -50,6 +50,11 @@ export async function serveGraphql(
   }
   const parsed = request.method === 'POST' ? parseJson(body) : { value: undefined };
   if (!parsed) return refuse(response, 400, 'BAD_REQUEST', 'The body is not JSON.');
+  const { query } = Object(parsed.value) as { query?: unknown };
+  if (typeof query === 'string' && query.length > documentLimits.characters) {
+    const message = `A document has ${documentLimits.characters} characters at most.`;
+    return refuse(response, 400, 'BAD_USER_INPUT', message);
+  }
   if (!authentication.ok) {
     const code = authentication.status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN';
     return refuse(response, authentication.status, code, authentication.message);

@@ -160,17 +160,32 @@ describe('a document that is made to be expensive', () => {
       'of introspection in introspection',
       `{ __schema { types { ${'fields { type { '.repeat(6)} name ${'} } '.repeat(6)} } } }`,
     ],
+    ['with a few directives too many', `{ viewer { ${repeat(70, () => 'id @include(if: true)')} } }`],
+    [
+      'with a list without end',
+      `{ complaints(filter: { status: [${'OPEN '.repeat(6_000)}] }) { totalCount } }`,
+    ],
+    ['of many root fields', `{ ${repeat(40, (index) => `a${index}: viewer { id }`)} }`],
+    ['of many operations', repeat(300, (index) => `query Q${index} { viewer { id } }`)],
+    [
+      'of fragments in a circle that branches',
+      '{ categories { ...A } } fragment A on Category { a: parent { ...A } b: parent { ...A } c: children { ...A } }',
+    ],
+    [
+      'of fragments that all overlap',
+      `{ complaints { nodes { ${repeat(150, (index) => `...F${index}`)} } } } ${repeat(150, (index) => `fragment F${index} on Complaint { id reference consumer { name id } category { id name } }`)}`,
+    ],
+    [
+      'of inline fragments that all overlap',
+      `{ complaints { nodes { ${repeat(200, () => '... on Complaint { category { parent { parent { id } } } }')} } } }`,
+    ],
     ['of many variables', `query (${repeat(900, (index) => `$v${index}: Int = 1`)}) { viewer { id } }`],
   ];
 
   const allowed: [string, string][] = [
     [
-      'fragments that all overlap',
-      `{ complaints { nodes { ${repeat(150, (index) => `...F${index}`)} } } } ${repeat(150, (index) => `fragment F${index} on Complaint { id reference consumer { name id } category { id name } }`)}`,
-    ],
-    [
-      'inline fragments that all overlap',
-      `{ complaints { nodes { ${repeat(200, () => '... on Complaint { category { parent { parent { id } } } }')} } } }`,
+      'one part of a page in thirty fragments',
+      `{ complaints { nodes { ${repeat(30, (index) => `...F${index}`)} } } } ${repeat(30, (index) => `fragment F${index} on Complaint { id reference consumer { name id } category { id name } }`)}`,
     ],
     ['the whole schema', getIntrospectionQuery()],
   ];

@@ -6,6 +6,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { weightRule } from './document-weight.ts';
 
 /** Bounds on a document. What exceeds them is refused before anything runs. */
 export const documentLimits = {
@@ -17,6 +18,8 @@ export const documentLimits = {
   rootFields: 20,
   /** Rows that all pages together could hold, one inside the other. */
   rows: 25_000,
+  /** Of the document's text. A megabyte of comments is no token, and still takes its time to read. */
+  characters: 200_000,
   /** Bytes of a request's body. */
   bodyBytes: 1_000_000,
 } as const;
@@ -30,8 +33,8 @@ const sessionBeginnings: ReadonlySet<string> = new Set([
   'trackComplaint',
 ]);
 
-/** Depth, aliases, directives, root fields and sign-ins, fragments followed. */
-export const documentRules: ValidationRule[] = [depthRule, countRule];
+/** Weight, depth, aliases, directives, root fields and sign-ins, fragments followed. */
+export const documentRules: ValidationRule[] = [weightRule, depthRule, countRule];
 
 function countRule(context: ValidationContext): ASTVisitor {
   let aliases = 0;

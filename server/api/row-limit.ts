@@ -51,7 +51,7 @@ interface Asked {
   variables: Record<string, unknown>;
 }
 
-/** The rows that a selection could give. How often fragments open is bounded by Apollo's `maxRecursiveSelections`. */
+/** The rows that a selection could give. How often fragments open is bounded by the weight of the document. */
 function rowsOf(asked: Asked, type: GraphQLNamedType | undefined, set: SelectionSetNode | undefined): number {
   let rows = 0;
   for (const selection of set?.selections ?? []) {
