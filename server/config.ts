@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isSigningKey, newSigningKey } from './auth/signing-key.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { inFlightLimits, trafficLimits, type TrafficLimits } from './shared/limits.ts';
 import { openDataDir, readDataFile, writeDataFile } from './db/embedded/data-dir.ts';
@@ -29,6 +30,8 @@ export interface Config {
   outboundAllow: string[];
   /** At least 32 bytes; every key of the installation is derived from it. */
   secretKey: string;
+  /** The Ed25519 private key that signs checkpoints of the audit trail, and receipts. */
+  auditSigningKey: string;
   /** The runtime login; absent where the embedded database serves. */
   databaseUrl?: string;
   /** The owner that migrates and provisions; the HTTP process never opens it. */
@@ -83,6 +86,7 @@ export function loadConfig(env: Environment): Config {
     trustedProxies: given.TRUSTED_PROXIES,
     outboundAllow: given.OUTBOUND_ALLOW,
     secretKey: given.SECRET_KEY ?? makeSecretKey(mode, dataDir),
+    auditSigningKey: given.AUDIT_SIGNING_KEY ?? makeSigningKey(mode, dataDir),
     databaseUrl: given.DATABASE_URL,
     databaseAdminUrl: given.DATABASE_ADMIN_URL,
     databaseDirectUrl: given.DATABASE_DIRECT_URL,
@@ -97,8 +101,16 @@ export function loadConfig(env: Environment): Config {
   };
 }
 
-const SECRETS = ['SECRET_KEY', 'DATABASE_URL', 'DATABASE_ADMIN_URL', 'DATABASE_DIRECT_URL', 'SMTP_URL'];
+const SECRETS = [
+  'SECRET_KEY',
+  'AUDIT_SIGNING_KEY',
+  'DATABASE_URL',
+  'DATABASE_ADMIN_URL',
+  'DATABASE_DIRECT_URL',
+  'SMTP_URL',
+];
 const MIN_SECRET_BYTES = 32;
+const howToMakeSigningKey = 'openssl genpkey -algorithm ed25519';
 
 const urlWith = (protocols: string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -142,6 +154,10 @@ const variables = z.object({
     .refine((text) => Buffer.byteLength(text) >= MIN_SECRET_BYTES, {
       message: `is too short: it needs at least ${MIN_SECRET_BYTES} bytes, such as "openssl rand -base64 32" prints`,
     })
+    .optional(),
+  AUDIT_SIGNING_KEY: z
+    .string()
+    .refine(isSigningKey, `is not an Ed25519 private key, such as "${howToMakeSigningKey}" prints`)
     .optional(),
   DATABASE_URL: postgresUrl.optional(),
   DATABASE_ADMIN_URL: postgresUrl.optional(),
@@ -246,5 +262,26 @@ function makeSecretKey(mode: Mode, dataDir: string): string {
 export function secretsOf(config: Config): string[] {
   const urls = [config.databaseUrl, config.databaseAdminUrl, config.databaseDirectUrl, config.smtpUrl];
   const passwords = urls.map((url) => (url === undefined ? '' : decodeURIComponent(new URL(url).password)));
-  return [config.secretKey, ...passwords].filter((secret) => secret.length >= 4);
+  return [config.secretKey, config.auditSigningKey.trim(), ...passwords].filter((secret) => secret.length >= 4);
+}
+
+/** Outside production a key is made and kept, as the secret one: what it signed stays verifiable as long as the folder. */
+function makeSigningKey(mode: Mode, dataDir: string): string {
+  if (mode === 'production') {
+    throw new ConfigError(
+      'AUDIT_SIGNING_KEY is missing: production needs an Ed25519 private key in AUDIT_SIGNING_KEY or in a file named by ' +
+        `AUDIT_SIGNING_KEY_FILE, such as "${howToMakeSigningKey}" prints.`,
+    );
+  }
+  openDataDir(dataDir);
+  const file = join(dataDir, 'audit-signing.pem');
+  const kept = readDataFile(file);
+  if (kept !== null && isSigningKey(kept)) return kept;
+  if (kept !== null)
+    throw new ConfigError(
+      `${file} is damaged: put it back from a backup, or delete it to begin with a new key.`,
+    );
+  const made = newSigningKey();
+  writeDataFile(file, made);
+  return made;
 }

@@ -9,7 +9,7 @@ import { openReader } from './tenancy/with-tenant.ts';
 /** What does not change between requests. */
 export interface Services {
   pools: Pools;
-  config: Pick<Config, 'secretKey' | 'publicUrl' | 'mode' | 'outboundAllow' | 'smtpUrl'>;
+  config: Pick<Config, 'secretKey' | 'auditSigningKey' | 'publicUrl' | 'mode' | 'outboundAllow' | 'smtpUrl'>;
   /** The clock; tests inject theirs. */
   now: () => Date;
 }

@@ -1,3 +1,4 @@
+import { makeCheckpoints } from '../audit/make-checkpoints.ts';
 import { tidyCounters } from '../auth/limit.store.ts';
 import { sweepUnanswered } from '../complaints/moves/close-unanswered.ts';
 import type { Services } from '../context.ts';
@@ -6,12 +7,17 @@ import { faultFields, logLine } from '../log.ts';
 import { listActiveTenants } from '../tenancy/registry.ts';
 
 /** Every job of every room. */
-export function allTasks(services: Pick<Services, 'pools' | 'now'>): Task[] {
+export function allTasks(services: Pick<Services, 'pools' | 'now' | 'config'>): Task[] {
   return [
     {
       name: 'sweep-unanswered',
       schedule: '*/5 * * * *',
       run: () => forEachTenant(services, (key) => sweepUnanswered(services.pools, key, services.now())),
+    },
+    {
+      name: 'checkpoint-audit',
+      schedule: '*/5 * * * *',
+      run: () => forEachTenant(services, (key) => makeCheckpoints(services, key)),
     },
     {
       name: 'tidy-limits',

@@ -22,7 +22,13 @@ beforeAll(async () => {
   database = await createTestDatabase();
   services = {
     pools: database.pools,
-    config: { secretKey, publicUrl: 'http://127.0.0.1:4000', mode: 'test', outboundAllow: [] },
+    config: {
+      secretKey,
+      auditSigningKey: '',
+      publicUrl: 'http://127.0.0.1:4000',
+      mode: 'test',
+      outboundAllow: [],
+    },
     now: () => now,
   };
   await withAdmin(database.adminUrl, async (admin) => {

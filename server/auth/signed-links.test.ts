@@ -14,6 +14,7 @@ const year = 365 * 86_400_000;
 function servicesAt(now: Date, secret = secretKey): Services {
   const config = {
     secretKey: secret,
+    auditSigningKey: '',
     publicUrl: 'https://redress.example',
     mode: 'test' as const,
     outboundAllow: [],

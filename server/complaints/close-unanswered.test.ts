@@ -147,7 +147,7 @@ describe('the clock that ticks twice at once', () => {
     const { id } = await bringTo(api, acme, 'resolved');
     const there = await bringTo(api, other, 'resolved');
     daysLater(14);
-    const [task] = allTasks({ pools: api.database.pools, now: () => api.clock.now });
+    const [task] = allTasks(api.services);
     await task?.run(null);
     expect(await storyOf(id)).toMatchObject({ status: 'CLOSED' });
     const query = 'query ($id: ID!) { complaint(id: $id) { closeReason } }';

@@ -12,6 +12,7 @@ import { techstart } from './techstart/techstart.ts';
 
 const config = {
   secretKey: 'x'.repeat(32),
+  auditSigningKey: 'k'.repeat(43),
   publicUrl: 'http://localhost:4000',
   mode: 'demo' as const,
   outboundAllow: [],

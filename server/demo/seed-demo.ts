@@ -21,7 +21,7 @@ export interface SeedOptions {
   adminUrl: string;
   /** The runtime login. */
   databaseUrl: string;
-  config: Pick<Config, 'secretKey' | 'publicUrl' | 'outboundAllow' | 'mode'>;
+  config: Pick<Config, 'secretKey' | 'auditSigningKey' | 'publicUrl' | 'outboundAllow' | 'mode'>;
 }
 
 /** The organisations began with Redress a little before their oldest complaint. */

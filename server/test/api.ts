@@ -29,6 +29,7 @@ export async function startTestApi(given?: TestDatabase): Promise<TestApi> {
     pools: database.pools,
     config: {
       secretKey: 'k'.repeat(40),
+      auditSigningKey: 'k'.repeat(43),
       publicUrl: 'http://localhost:4000',
       mode: 'test',
       outboundAllow: [],

@@ -41,7 +41,14 @@ export const publicUrl = 'https://complaints.example';
 
 /** What the test servers are configured with. */
 export function testConfig(trustedProxies: string[] = []): HttpServerOptions['config'] {
-  return { secretKey: 'k'.repeat(40), publicUrl, mode: 'test', trustedProxies, outboundAllow: [] };
+  return {
+    secretKey: 'k'.repeat(40),
+    auditSigningKey: 'k'.repeat(43),
+    publicUrl,
+    mode: 'test',
+    trustedProxies,
+    outboundAllow: [],
+  };
 }
 
 /** Starts the HTTP server on a database of the test file's own. */

@@ -1,6 +1,8 @@
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { signingKeyOf } from '../auth/signing-key.ts';
 import { ConfigError, loadConfig } from '../config.ts';
 import { cleanUp, makeDataDir } from './server-process.ts';
 
@@ -8,12 +10,15 @@ afterAll(cleanUp);
 
 const DATABASE_URL = 'postgres://app:hidden-word@db.example.org/redress';
 const SECRET_KEY = 'a secret of more than thirty-two bytes';
+const AUDIT_SIGNING_KEY = Buffer.alloc(32, 1).toString('base64');
 
 describe('the mode', () => {
   test('is the demo without a database and production with one', () => {
     expect(loadConfig({ DATA_DIR: makeDataDir() }).mode).toBe('demo');
-    expect(loadConfig({ DATABASE_URL, SECRET_KEY }).mode).toBe('production');
-    expect(loadConfig({ DATABASE_URL, SECRET_KEY, REDRESS_MODE: 'demo' }).mode).toBe('demo');
+    expect(loadConfig({ DATABASE_URL, SECRET_KEY, AUDIT_SIGNING_KEY }).mode).toBe('production');
+    expect(loadConfig({ DATABASE_URL, SECRET_KEY, AUDIT_SIGNING_KEY, REDRESS_MODE: 'demo' }).mode).toBe(
+      'demo',
+    );
   });
 });
 
@@ -34,11 +39,38 @@ describe('the secret key', () => {
   });
 });
 
+describe('the key that signs the audit trail', () => {
+  test('is made once outside production and kept where nobody else reads it', () => {
+    const DATA_DIR = makeDataDir();
+    const { auditSigningKey } = loadConfig({ DATA_DIR });
+    expect(loadConfig({ DATA_DIR }).auditSigningKey).toBe(auditSigningKey);
+    expect(statSync(join(DATA_DIR, 'audit-signing.pem')).mode & 0o777).toBe(0o600);
+    writeFileSync(join(DATA_DIR, 'audit-signing.pem'), 'short\n');
+    expect(() => loadConfig({ DATA_DIR })).toThrow(/audit-signing\.pem is damaged/);
+  });
+
+  test('may be PEM, or base64 of PKCS #8 or of the 32 bytes: all are the same key', () => {
+    const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const der = createPrivateKey(pem).export({ type: 'pkcs8', format: 'der' });
+    const forms = [pem, der.toString('base64'), der.subarray(-32).toString('base64')];
+    const ids = forms.map((AUDIT_SIGNING_KEY) => {
+      const config = loadConfig({ DATABASE_URL, SECRET_KEY, AUDIT_SIGNING_KEY });
+      return signingKeyOf(config.auditSigningKey).id;
+    });
+    expect(ids).toEqual([ids[0], ids[0], ids[0]]);
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+    const wrong = rsa.export({ type: 'pkcs8', format: 'pem' }).toString();
+    expect(() => loadConfig({ DATABASE_URL, SECRET_KEY, AUDIT_SIGNING_KEY: wrong })).toThrow(
+      /is not an Ed25519 private key/,
+    );
+  });
+});
+
 describe('a secret', () => {
   test('may be in a file, whose last newline does not count', () => {
     const file = join(makeDataDir(), 'key');
     writeFileSync(file, `${SECRET_KEY}\n`);
-    expect(loadConfig({ DATABASE_URL, SECRET_KEY_FILE: file }).secretKey).toBe(SECRET_KEY);
+    expect(loadConfig({ DATABASE_URL, AUDIT_SIGNING_KEY, SECRET_KEY_FILE: file }).secretKey).toBe(SECRET_KEY);
   });
 
   test('is given once: not by value and by file', () => {
@@ -71,6 +103,7 @@ describe('defaults and forms', () => {
     const config = loadConfig({
       DATABASE_URL,
       SECRET_KEY,
+      AUDIT_SIGNING_KEY,
       PUBLIC_URL: 'https://complaints.example.org/',
       TRUSTED_PROXIES: '10.0.0.0/8, ::1',
       OUTBOUND_ALLOW: '10.1.2.3,fd00::/8',

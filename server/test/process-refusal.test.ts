@@ -14,7 +14,10 @@ import { cleanUp, findFreePort, makeDataDir, startServer } from './server-proces
 
 afterAll(cleanUp);
 
-const secret = { SECRET_KEY: 'a secret of more than thirty-two bytes' };
+const secret = {
+  SECRET_KEY: 'a secret of more than thirty-two bytes',
+  AUDIT_SIGNING_KEY: 'k'.repeat(43),
+};
 const production = { REDRESS_MODE: 'production', ...secret };
 
 /** Starts a server that must not start; gives its sentence. */
@@ -67,6 +70,14 @@ test('production without a secret says which and how to make one', async () => {
   );
   expect(await refusal({ REDRESS_MODE: 'production', DATABASE_URL, SECRET_KEY: 'short' })).toMatch(
     /^SECRET_KEY is too short: it needs at least 32 bytes/,
+  );
+  const { SECRET_KEY } = secret;
+  expect(await refusal({ REDRESS_MODE: 'production', DATABASE_URL, SECRET_KEY })).toMatch(
+    /^AUDIT_SIGNING_KEY is missing: .*openssl genpkey -algorithm ed25519/,
+  );
+  const AUDIT_SIGNING_KEY = 'no key at all';
+  expect(await refusal({ REDRESS_MODE: 'production', DATABASE_URL, SECRET_KEY, AUDIT_SIGNING_KEY })).toMatch(
+    /^AUDIT_SIGNING_KEY is not an Ed25519 private key, such as "openssl genpkey -algorithm ed25519" prints/,
   );
   expect(await refusal({ REDRESS_MODE: 'production', ...secret })).toMatch(/^DATABASE_URL is missing/);
 });

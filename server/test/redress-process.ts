@@ -47,6 +47,7 @@ export function productionOn({ adminUrl, databaseUrl }: { adminUrl: string; data
   return {
     REDRESS_MODE: 'production',
     SECRET_KEY: 'k'.repeat(40),
+    AUDIT_SIGNING_KEY: 'k'.repeat(43),
     DATABASE_URL: databaseUrl,
     DATABASE_ADMIN_URL: adminUrl,
     PUBLIC_URL: 'https://complaints.example.org',

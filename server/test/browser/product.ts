@@ -30,6 +30,7 @@ export async function startProduct(): Promise<Product> {
   const baseUrl = `http://127.0.0.1:${port}`;
   const config = {
     secretKey: 'k'.repeat(40),
+    auditSigningKey: 'k'.repeat(43),
     publicUrl: baseUrl,
     mode: 'test',
     trustedProxies: [],
