@@ -262,7 +262,9 @@ function makeSecretKey(mode: Mode, dataDir: string): string {
 export function secretsOf(config: Config): string[] {
   const urls = [config.databaseUrl, config.databaseAdminUrl, config.databaseDirectUrl, config.smtpUrl];
   const passwords = urls.map((url) => (url === undefined ? '' : decodeURIComponent(new URL(url).password)));
-  return [config.secretKey, config.auditSigningKey.trim(), ...passwords].filter((secret) => secret.length >= 4);
+  // Of a PEM text the one line that is the key.
+  const signingKey = config.auditSigningKey.replace(/-----[^-]+-----|\s/g, '');
+  return [config.secretKey, signingKey, ...passwords].filter((secret) => secret.length >= 4);
 }
 
 /** Outside production a key is made and kept, as the secret one: what it signed stays verifiable as long as the folder. */

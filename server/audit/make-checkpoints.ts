@@ -81,6 +81,8 @@ function signHeads(
 }
 
 /** A copy leaves the machine with the log: who keeps it finds out when the newest checkpoints are removed. */
-function tell(tenantKey: string, { number, statement, signature }: StoredCheckpoint): void {
-  logLine('info', 'audit checkpoint', { tenant: tenantKey, number, hash: sha256(statement), signature });
+function tell(tenantKey: string, { number, statement }: StoredCheckpoint): void {
+  // In groups, as fingerprints are written: the log takes longer words for tokens.
+  const hash = sha256(statement).match(/.{16}/g)?.join(':');
+  logLine('info', 'audit checkpoint', { tenant: tenantKey, number, hash });
 }

@@ -5,6 +5,7 @@ import { createVerifier, sha256, type Verification } from '../../scripts/verify-
 import { newSigningKey, signingKeyOf } from '../auth/signing-key.ts';
 import { withAdmin } from '../db/admin.ts';
 import { nameRoles, readMigrations } from '../tenancy/migrations.ts';
+import { setUpLog } from '../log.ts';
 import { provisionTenant } from '../tenancy/provision-tenant.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { withTenant } from '../tenancy/with-tenant.ts';
@@ -150,6 +151,7 @@ describe('a checkpoint', () => {
   });
 
   it('is written as a log line, whose hash is found again in the trail', async () => {
+    setUpLog({ level: 'info', secrets: [] });
     await seal();
     const line = JSON.parse(log.split('\n').find((text) => text.includes('audit checkpoint')) ?? '{}') as {
       tenant: string;
