@@ -141,6 +141,14 @@ table resolutions
   resolved_at timestamp with time zone not null
   is_current boolean not null default true
 
+table second_factors
+  user_id uuid not null
+  secret bytea not null
+  last_step bigint not null default 0
+  recovery_codes bytea[] not null default '{}'::bytea[]
+  started_at timestamp with time zone not null
+  confirmed_at timestamp with time zone
+
 table sessions
   id uuid not null
   user_id uuid
@@ -152,6 +160,7 @@ table sessions
   expires_at timestamp with time zone not null
   ended_at timestamp with time zone
   client text
+  reuse_detected_at timestamp with time zone
 
 table settings
   is_only boolean not null default true
@@ -174,6 +183,14 @@ table settings
   consumer_mail boolean not null default true
   mail_sender_name text
   mail_reply_to text
+  staff_second_factor boolean not null default false
+
+table sign_in_challenges
+  id uuid not null
+  user_id uuid not null
+  password_print bytea not null
+  wrong_codes integer not null default 0
+  expires_at timestamp with time zone not null
 
 table users
   id uuid not null
@@ -244,6 +261,8 @@ resolutions: resolutions_pkey PRIMARY KEY (id)
 resolutions: resolutions_proposed_by FOREIGN KEY (proposed_by) REFERENCES users(id)
 resolutions: resolutions_redress CHECK ((redress_minor > 0))
 resolutions: resolutions_redress_whole CHECK (((redress_minor IS NULL) = (currency IS NULL)))
+second_factors: second_factors_pkey PRIMARY KEY (user_id)
+second_factors: second_factors_user FOREIGN KEY (user_id) REFERENCES users(id)
 sessions: sessions_holder CHECK (((user_id IS NOT NULL) OR ((person_id IS NOT NULL) AND (complaint_id IS NOT NULL))))
 sessions: sessions_person FOREIGN KEY (person_id) REFERENCES people(id)
 sessions: sessions_pkey PRIMARY KEY (id)
@@ -260,6 +279,8 @@ settings: settings_redress_limit CHECK ((redress_limit_minor >= 0))
 settings: settings_reference_prefix_shape CHECK ((reference_prefix ~ '^[A-Z0-9]{2,12}$'::text))
 settings: settings_reject_window CHECK (((reject_window_days >= 1) AND (reject_window_days <= 365)))
 settings: settings_reopen_window CHECK (((reopen_window_days >= 1) AND (reopen_window_days <= 365)))
+sign_in_challenges: sign_in_challenges_pkey PRIMARY KEY (id)
+sign_in_challenges: sign_in_challenges_user FOREIGN KEY (user_id) REFERENCES users(id)
 users: users_display_name_length CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200)))
 users: users_person FOREIGN KEY (person_id) REFERENCES people(id)
 users: users_person_is_consumer CHECK (((role = 'consumer'::text) = (person_id IS NOT NULL)))
@@ -299,6 +320,8 @@ CREATE INDEX resolutions_proposed_by ON resolutions USING btree (proposed_by)
 CREATE INDEX sessions_expires ON sessions USING btree (expires_at)
 CREATE INDEX sessions_person ON sessions USING btree (person_id)
 CREATE INDEX sessions_user ON sessions USING btree (user_id)
+CREATE INDEX sign_in_challenges_expires ON sign_in_challenges USING btree (expires_at)
+CREATE INDEX sign_in_challenges_user ON sign_in_challenges USING btree (user_id)
 CREATE INDEX users_email ON users USING btree (lower(email))
 CREATE UNIQUE INDEX categories_name_unique ON categories USING btree (COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name))
 CREATE UNIQUE INDEX complaints_external_reference_unique ON complaints USING btree (external_reference) WHERE (external_reference IS NOT NULL)
@@ -420,7 +443,9 @@ schema: redress_owner create, usage
 schema: tenant usage
 search_document(complaint uuid, kinds text[]): tenant execute
 search_vector(reference text, external_reference text, subject text, consumer text, body text, conversation text): tenant execute
+second_factors: tenant delete, insert, select, update
 sessions: tenant delete, insert, select, update
 settings: tenant select, update
+sign_in_challenges: tenant delete, insert, select, update
 take_unsealed_heads(at_most integer): tenant execute
 users: tenant insert, select, update

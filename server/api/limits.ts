@@ -27,6 +27,7 @@ export const documentLimits = {
 /** Operations that begin a session: one a document, so that a document cannot try many passwords. */
 const sessionBeginnings: ReadonlySet<string> = new Set([
   'signIn',
+  'completeSignIn',
   'refreshSession',
   'register',
   'acceptInvitation',

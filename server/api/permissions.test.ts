@@ -16,7 +16,13 @@ import type { Viewer } from '../auth/viewer.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
 import { guardedFields, operationPermissions } from '../shared/permissions.ts';
 import { startTestApi, type ApiAnswer, type TestApi } from '../test/api.ts';
-import { askers, fieldMatrix, operationMatrix, type Asker } from '../test/matrices/permissions.ts';
+import {
+  askers,
+  fieldMatrix,
+  operationMatrix,
+  settingUpMatrix,
+  type Asker,
+} from '../test/matrices/permissions.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
 import { guard, putRules, tableProblems } from './permissions.ts';
 import { buildSchema } from './schema.ts';
@@ -49,7 +55,9 @@ const documents: Record<string, string> = {
   'Query.users': '{ users { totalCount } }',
   'Query.workload': '{ workload { open } }',
   'Query.auditEvents': '{ auditEvents { totalCount } }',
+  'Query.sessions': '{ sessions { totalCount } }',
   'Mutation.signIn': 'organisation: "nobody", username: "x", password: "x"',
+  'Mutation.completeSignIn': 'challenge: "x", code: "x"',
   'Mutation.refreshSession': 'refreshToken: "x"',
   'Mutation.register': 'organisation: "nobody", username: "x", displayName: "x", email: "x", password: "x"',
   'Mutation.acceptInvitation': 'token: "x", password: "x"',
@@ -57,6 +65,11 @@ const documents: Record<string, string> = {
   'Mutation.submitPublicComplaint': 'organisation: "nobody", name: "x", subject: "x", description: "x"',
   'Mutation.signOut': 'refreshToken: "x"',
   'Mutation.changePassword': 'currentPassword: "x", newPassword: "x"',
+  'Mutation.endSessions': 'id: "x"',
+  'Mutation.startSecondFactor': 'password: "x"',
+  'Mutation.confirmSecondFactor': 'code: "x"',
+  'Mutation.renewRecoveryCodes': 'password: "x", code: "x"',
+  'Mutation.turnOffSecondFactor': 'password: "x", code: "x"',
   'Mutation.submitComplaint': 'subject: "", description: ""',
   'Mutation.logComplaint': 'channel: PHONE, receivedAt: "2026-01-01T00:00:00Z", subject: "", description: ""',
   'Mutation.startComplaint': that,
@@ -80,13 +93,15 @@ const documents: Record<string, string> = {
   'Mutation.disableUser': that,
   'Mutation.enableUser': that,
   'Mutation.resetUserPassword': that,
+  'Mutation.resetSecondFactor': that,
+  'Mutation.endUserSessions': that,
   'Mutation.createCategory': 'name: ""',
   'Mutation.updateCategory': `${that}, name: "x"`,
   'Mutation.archiveCategory': that,
   'Mutation.restoreCategory': that,
   'Mutation.updateOrganisation': `version: 0, name: "x", registrationOpen: true, publicFormOpen: true, acknowledgeWithinDays: 5,
     finalResponseWithinDays: 56, rejectWindowDays: 14, reopenWindowDays: 28, closeAfterDays: 14, reminderDays: [], redressLimitMinor: 0,
-    currency: "USD", timeZone: "UTC", showStaffSurnames: true`,
+    currency: "USD", timeZone: "UTC", showStaffSurnames: true, staffSecondFactor: false`,
 };
 
 function documentOf(name: string): string {
@@ -115,6 +130,34 @@ describe('who may use an operation', () => {
       if (isLetThrough(asker, answer, field)) letThrough += asker;
     }
     expect(letThrough).toBe(may);
+  });
+});
+
+describe('a member of staff who has to set up a second factor first', () => {
+  it('may use what visitors may, and what sets it up, and nothing else', async () => {
+    for (const role of ['h', 's', 'm', 'a'] as const) {
+      const restricted = { ...(viewers[role] as Viewer), mustSetUpFactor: true };
+      const letThrough = [];
+      for (const { name, field, may } of operationMatrix) {
+        if (may.includes('v')) continue;
+        const { data, errors } = await api.ask(restricted, documentOf(name));
+        if (!errors) letThrough.push(name);
+        else {
+          expect(errors[0]?.extensions, name).toEqual({
+            code: 'FORBIDDEN',
+            reason: 'SECOND_FACTOR_REQUIRED',
+          });
+          expect(data?.[field] ?? null).toBeNull();
+        }
+      }
+      expect(letThrough).toEqual(settingUpMatrix);
+    }
+  });
+
+  it('reads no guarded field either', async () => {
+    const restricted = { ...acme.viewers.admin, mustSetUpFactor: true };
+    const { errors } = await api.ask(restricted, '{ viewer { organisation { redressLimitMinor } } }');
+    expect(errors?.[0]?.extensions).toMatchObject({ reason: 'SECOND_FACTOR_REQUIRED' });
   });
 });
 

@@ -7,6 +7,7 @@ import {
   mayUse,
   openFields,
   operationPermissions,
+  settingUpOperations,
   type Permission,
 } from '../shared/permissions.ts';
 
@@ -24,7 +25,9 @@ export function putRules(schema: GraphQLSchema): GraphQLSchema {
   const rules = Object.fromEntries(
     Object.entries({ ...operationPermissions, ...guardedFields }).map(([type, fields]) => [
       type,
-      Object.fromEntries(Object.entries(fields).map(([field, permission]) => [field, ruleOf(permission)])),
+      Object.fromEntries(
+        Object.entries(fields).map(([field, permission]) => [field, ruleOf(`${type}.${field}`, permission)]),
+      ),
     ]),
   );
   for (const type of Object.keys(guardedFields)) rules[type] = { ...rules[type], '*': allow };
@@ -85,16 +88,24 @@ function checkTable(schema: GraphQLSchema): void {
   if (problems.length > 0) throw new Error(`server/shared/permissions.ts:\n${problems.join('\n')}`);
 }
 
-function ruleOf(permission: Permission) {
+function ruleOf(name: string, permission: Permission) {
   if (permission === 'open') return allow;
   return rule({ cache: 'no_cache' })((_parent: unknown, _args: unknown, context: Context) => {
     if (!context.viewer) return unauthenticated();
+    if (context.viewer.mustSetUpFactor && !settingUpOperations.includes(name)) return secondFactorFirst();
     return mayUse(permission, context.viewer.role) || forbidden();
   });
 }
 
 function unauthenticated(): GraphQLError {
   return new GraphQLError('Sign in first.', { extensions: { code: 'UNAUTHENTICATED' } });
+}
+
+/** The reason lets a client lead there. */
+function secondFactorFirst(): GraphQLError {
+  return new GraphQLError('Your organisation requires a second factor of its staff. Set yours up first.', {
+    extensions: { code: 'FORBIDDEN', reason: 'SECOND_FACTOR_REQUIRED' },
+  });
 }
 
 function forbidden(): GraphQLError {

@@ -11,7 +11,9 @@ import { PublicComplaintResolver } from '../complaints/public-complaint.resolver
 import { errorTypes } from '../graphql/errors.types.ts';
 import { PersonResolver } from '../people/person.resolver.ts';
 import { ReportResolver } from '../reports/report.resolver.ts';
+import { SecondFactorResolver } from '../sessions/second-factor/second-factor.resolver.ts';
 import { SessionResolver } from '../sessions/session.resolver.ts';
+import { UserSessionResolver } from '../sessions/user-session.resolver.ts';
 import { OrganisationResolver } from '../settings/organisation.resolver.ts';
 import { UserResolver } from '../users/user.resolver.ts';
 import { NodeResolver } from './nodes.ts';
@@ -32,6 +34,8 @@ export function buildSchema(): GraphQLSchema {
       OrganisationResolver,
       AuditResolver,
       SessionResolver,
+      SecondFactorResolver,
+      UserSessionResolver,
     ],
     orphanedTypes: [...errorTypes, InvalidTransitionError],
     validate: false,

@@ -40,6 +40,7 @@ beforeAll(async () => {
       personId: null,
       trackedComplaintId: null,
       displayName: 'Zoë Ünal',
+      mustSetUpFactor: false,
     };
     other = await provisionTenant(admin, { slug: 'others', name: 'Others' });
   });

@@ -26,6 +26,7 @@ interface Claims {
   rol: Role;
   nam: string;
   cid: string | null;
+  fac: boolean;
   ims: number;
 }
 
@@ -48,6 +49,7 @@ export function issueAccessToken(
     rol: viewer.role,
     nam: viewer.displayName,
     cid: viewer.trackedComplaintId,
+    fac: viewer.mustSetUpFactor,
     ims: issuedAtMilliseconds,
   };
   const { key, id } = deriveKey(services.config.secretKey, 'access-token');
@@ -77,6 +79,7 @@ export async function verifyAccessToken(services: Services, token: string): Prom
     personId: claims.pid,
     trackedComplaintId: claims.cid,
     displayName: claims.nam,
+    mustSetUpFactor: claims.fac,
   };
 }
 
@@ -106,7 +109,7 @@ function readClaims(services: Services, token: string): Claims | null {
 }
 
 function isClaims(payload: object): payload is Claims {
-  const { ten, sid, uid, pid, rol, nam, cid, ims } = payload as Partial<Claims>;
+  const { ten, sid, uid, pid, rol, nam, cid, fac, ims } = payload as Partial<Claims>;
   const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
   return (
     typeof ten === 'string' &&
@@ -114,6 +117,7 @@ function isClaims(payload: object): payload is Claims {
     [uid, pid, cid].every(isTextOrNull) &&
     roles.some((role) => role === rol) &&
     typeof nam === 'string' &&
+    typeof fac === 'boolean' &&
     typeof ims === 'number'
   );
 }

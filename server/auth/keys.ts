@@ -2,7 +2,14 @@ import { createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 
 /** What a key is for: a token made for one purpose is never valid for another. */
 export type KeyPurpose =
-  'access-token' | 'refresh-token' | 'tracking-link' | 'rate-limit' | 'invitation-link';
+  | 'access-token'
+  | 'refresh-token'
+  | 'tracking-link'
+  | 'sign-in-challenge'
+  | 'second-factor'
+  | 'recovery-code'
+  | 'rate-limit'
+  | 'invitation-link';
 
 /** A key, and a name for it that does not tell it. */
 export interface DerivedKey {

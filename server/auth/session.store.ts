@@ -73,6 +73,30 @@ export async function endSession(unit: WriteUnit, id: string, now: Date): Promis
   return ended.length > 0;
 }
 
+/** Ends a session because a used-up token came once more; null when it had ended before, else who held it. */
+export async function endReusedSession(
+  unit: WriteUnit,
+  id: string,
+  now: Date,
+): Promise<{ userName: string | null } | null> {
+  const [ended] = await unit.query<{ userName: string | null }>(statement`
+    update sessions s set ended_at = ${now}, reuse_detected_at = ${now} where s.id = ${id} and s.ended_at is null
+    returning (select u.display_name from users u where u.id = s.user_id) as "userName"`);
+  return ended ?? null;
+}
+
+/** Ends one session of a user; false when it is not theirs, or had ended. */
+export async function endSessionOfUser(
+  unit: WriteUnit,
+  userId: string,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const ended = await unit.query(statement`
+    update sessions set ended_at = ${now} where id = ${id} and user_id = ${userId} and ended_at is null returning id`);
+  return ended.length > 0;
+}
+
 /** Ends every session of a user but `exceptId`; gives the ids of those that it ended. */
 export async function endSessionsOfUser(
   unit: WriteUnit,

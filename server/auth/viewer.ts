@@ -14,6 +14,8 @@ export interface Viewer {
   trackedComplaintId: string | null;
   /** For audit events and comments. */
   displayName: string;
+  /** The organisation requires a second factor of staff and this user has none yet: setting it up is all that they may do. */
+  mustSetUpFactor: boolean;
 }
 
 /** What a request tells of the software that sent it; written into audit events. */

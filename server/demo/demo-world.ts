@@ -110,6 +110,7 @@ function visitor(tenant: Tenant): Viewer {
     personId: null,
     trackedComplaintId: null,
     displayName: '',
+    mustSetUpFactor: false,
   };
 }
 

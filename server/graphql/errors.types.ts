@@ -23,6 +23,7 @@ const codeDescriptions: Record<ErrorCode, string> = {
     "The complaint's status, or a rule of its lifecycle, does not let the action happen now.",
   INVALID_CREDENTIALS: 'The sign-in, token or link is not valid.',
   RATE_LIMITED: 'It was tried too often; nothing was checked or done.',
+  SECOND_FACTOR_REQUIRED: 'The password was right; a code of the second factor is needed too.',
 };
 const ErrorCodes = Object.fromEntries(errorCodes.map((code) => [code, code]));
 registerEnumType(ErrorCodes, {
@@ -40,6 +41,7 @@ const typeOfCode: Record<ErrorCode, string> = {
   INVALID_TRANSITION: 'InvalidTransitionError',
   INVALID_CREDENTIALS: 'CredentialsError',
   RATE_LIMITED: 'RateLimitedError',
+  SECOND_FACTOR_REQUIRED: 'SecondFactorRequiredError',
 };
 
 @InterfaceType({
@@ -92,6 +94,17 @@ class RateLimitedError extends UserError {
   retryAfterSeconds!: number;
 }
 
+@ObjectType({
+  implements: UserError,
+  description: 'The password was right. The session begins with `completeSignIn`.',
+})
+class SecondFactorRequiredError extends UserError {
+  @Field(() => String, {
+    description: 'Goes to `completeSignIn` with a code; good for ten minutes and five wrong codes.',
+  })
+  challenge!: string;
+}
+
 /** The concrete error types of every room: interfaces alone would not bring them into the schema. */
 export const errorTypes = [
   plainError('NotFoundError', 'There is no such thing, or the viewer may not see it.'),
@@ -101,4 +114,5 @@ export const errorTypes = [
   plainError('CredentialsError', 'The sign-in, token or link is not valid.'),
   StaleVersionError,
   RateLimitedError,
+  SecondFactorRequiredError,
 ];

@@ -116,6 +116,7 @@ const edits: Edit[] = [
       currency: 'USD',
       timeZone: 'UTC',
       showStaffSurnames: true,
+      staffSecondFactor: false,
     }),
   },
 ];

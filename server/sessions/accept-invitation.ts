@@ -1,4 +1,4 @@
-import { actorOf, recordEvent } from '../audit/audit.store.ts';
+import { recordEvent } from '../audit/audit.store.ts';
 import { readInvitationToken } from '../auth/invitation-tokens.ts';
 import { hashPassword, passwordProblem } from '../auth/passwords.ts';
 import { revoke } from '../auth/revocations.ts';
@@ -8,7 +8,7 @@ import { throttled } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
 import { mailUser } from '../mail/queue-mail.ts';
 import { findSettings } from '../settings/settings.queries.ts';
-import { done, invalidInput, refused, type Answer, type Refusal } from '../shared/refusal.ts';
+import { invalidInput, refused, type Answer, type Refusal } from '../shared/refusal.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import {
@@ -16,11 +16,11 @@ import {
   findAccount,
   findInvitedUser,
   lockAccount,
-  noteSignIn,
   setPassword,
   useInvitation,
 } from './account.store.ts';
-import { beginSession, holderOf, type BegunSession } from './begin-session.ts';
+import { beginAfterPassword } from './begin-after-password.ts';
+import type { BegunSession } from './begin-session.ts';
 
 export interface Acceptance {
   token: string;
@@ -35,7 +35,8 @@ const invalidLink: Refusal = {
 
 /**
  * Sets the password by the link of an invitation or a reset, ends the user's older sessions and begins one. Expired, used and
- * unknown links, and those of disabled users, get one and the same refusal.
+ * unknown links, and those of disabled users, get one and the same refusal. A user with a second factor has the new password then, and
+ * gets a challenge instead of the session.
  */
 export function acceptInvitation(context: Context, input: Acceptance): Promise<Answer<BegunSession>> {
   return throttled(context, { kind: 'link', account: null }, () => openInvitation(context, input));
@@ -72,7 +73,6 @@ async function accept(
     if (!(await useInvitation(unit, tokenHash, now()))) return refused(invalidLink);
     await expireInvitations(unit, userId, now());
     await setPassword(unit, userId, passwordHash);
-    const holder = holderOf(tenant, account);
     const event = {
       action: account.status === 'invited' ? 'user.invitation_accepted' : 'user.password_set',
       subjectType: 'user' as const,
@@ -80,10 +80,10 @@ async function accept(
       subjectLabel: account.username,
       changes: account.status === 'active' ? [] : [{ field: 'status', from: account.status, to: 'active' }],
     };
-    await recordEvent(unit, actorOf({ ...holder, sessionId: '' }), context.origin, event, now());
+    const actor = { kind: 'user', id: userId, name: account.displayName, role: account.role } as const;
+    await recordEvent(unit, actor, context.origin, event, now());
     if (account.status === 'active') await mailUser(unit, 'password_changed', userId, now());
     await revoke(pools, await endSessionsOfUser(unit, userId, null, now()));
-    await noteSignIn(unit, userId, now());
-    return done(await beginSession(context, unit, holder));
+    return beginAfterPassword(context, unit, tenant, { ...account, passwordHash });
   });
 }

@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import { issueAccessToken } from '../auth/access-tokens.ts';
 import { makeRefreshToken } from '../auth/refresh-tokens.ts';
+import type { FactorState } from '../auth/second-factor.store.ts';
 import { insertSession, readDatabaseClock } from '../auth/session.store.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Context, Services } from '../context.ts';
@@ -21,8 +22,12 @@ export interface BegunSession {
 /** Who will hold a session. */
 export type Holder = Omit<Viewer, 'sessionId'>;
 
-/** The account as the holder of a session. */
-export function holderOf(tenant: Tenant, account: Omit<Account, 'passwordHash'>): Holder {
+/** The account as the holder of a session, with what the organisation demands of it. */
+export function holderOf(
+  tenant: Tenant,
+  account: Omit<Account, 'passwordHash'>,
+  factor: FactorState,
+): Holder {
   return {
     tenant,
     role: account.role,
@@ -30,6 +35,7 @@ export function holderOf(tenant: Tenant, account: Omit<Account, 'passwordHash'>)
     personId: account.personId,
     trackedComplaintId: null,
     displayName: account.displayName,
+    mustSetUpFactor: factor.isRequired && !factor.isOn,
   };
 }
 

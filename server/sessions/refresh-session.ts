@@ -2,7 +2,7 @@ import { recordEvent, systemActor } from '../audit/audit.store.ts';
 import { readRefreshToken, type RefreshClaim } from '../auth/refresh-tokens.ts';
 import { revoke } from '../auth/revocations.ts';
 import {
-  endSession,
+  endReusedSession,
   findSessionHolder,
   lockSession,
   rotateSession,
@@ -82,12 +82,13 @@ function isTwin(claim: RefreshClaim, session: SessionRow, now: Date): boolean {
 async function endForReuse(context: Context, tenant: Tenant, sessionId: string): Promise<void> {
   const { pools, now } = context.services;
   await withTenant(pools, tenant.key, async (unit) => {
-    if (!(await endSession(unit, sessionId, now()))) return;
+    const ended = await endReusedSession(unit, sessionId, now());
+    if (!ended) return;
     const event = {
       action: 'session.token_reused',
       subjectType: 'session' as const,
       subjectId: sessionId,
-      subjectLabel: null,
+      subjectLabel: ended.userName,
     };
     await recordEvent(unit, systemActor, context.origin, event, now());
     await revoke(pools, [sessionId]);

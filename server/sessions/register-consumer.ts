@@ -13,7 +13,7 @@ import { withTenantRead } from '../tenancy/with-tenant.ts';
 import { insertUser } from '../users/insert-user.ts';
 import { checkUsername } from '../users/user-input.ts';
 import { noteSignIn } from './account.store.ts';
-import { beginSession, type BegunSession } from './begin-session.ts';
+import { beginSession, holderOf, type BegunSession } from './begin-session.ts';
 
 export interface Registration {
   organisation: string;
@@ -61,8 +61,17 @@ export async function registerConsumer(context: Context, input: Registration): P
     };
     await insertUser(unit, user, { actor: null, origin, now: now() });
     await noteSignIn(unit, userId, now());
-    const holder = { tenant, role: user.role, userId, personId, trackedComplaintId: null, displayName };
-    return done(await beginSession(context, unit, holder));
+    const account = {
+      id: userId,
+      username,
+      displayName,
+      role: user.role,
+      status: 'active' as const,
+      personId,
+    };
+    return done(
+      await beginSession(context, unit, holderOf(tenant, account, { isOn: false, isRequired: false })),
+    );
   }).catch(conflictOn('users_username_unique', 'This username is taken. Choose another.', ['username']));
 }
 

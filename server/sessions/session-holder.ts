@@ -1,3 +1,4 @@
+import { holdFactorState } from '../auth/second-factor.store.ts';
 import type { SessionRow } from '../auth/session.store.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
@@ -12,7 +13,8 @@ export async function holderOfSession(
 ): Promise<Holder | null> {
   if (session.userId) {
     const account = await lockAccountShared(unit, session.userId);
-    return account?.status === 'active' ? holderOf(tenant, account) : null;
+    if (account?.status !== 'active') return null;
+    return holderOf(tenant, account, await holdFactorState(unit, account.id, account.role));
   }
   return session.complaintId && session.personId
     ? trackingHolder(unit, tenant, session.complaintId, session.personId)
@@ -28,5 +30,13 @@ export async function trackingHolder(
 ): Promise<Holder | null> {
   const displayName = await findTrackingPerson(unit, complaintId, personId);
   if (displayName === null) return null;
-  return { tenant, role: 'consumer', userId: null, personId, trackedComplaintId: complaintId, displayName };
+  return {
+    tenant,
+    role: 'consumer',
+    userId: null,
+    personId,
+    trackedComplaintId: complaintId,
+    displayName,
+    mustSetUpFactor: false,
+  };
 }

@@ -39,7 +39,10 @@ export class SessionResolver {
     return findViewer(context, info);
   }
 
-  @Mutation(() => SignInPayload, { description: 'Begins a session with a password.' })
+  @Mutation(() => SignInPayload, {
+    description:
+      'Begins a session with a password. With a second factor the answer is a `SecondFactorRequiredError`, whose challenge `completeSignIn` takes.',
+  })
   async signIn(
     @Arg('input', () => SignInInput, { description: 'Who signs in.' }) input: SignInInput,
     @Ctx() context: Context,

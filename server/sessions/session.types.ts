@@ -61,6 +61,7 @@ function sessionPayload(name: string): ClassType<SessionPayloadSource> {
 }
 
 export const SignInPayload = sessionPayload('SignInPayload');
+export const CompleteSignInPayload = sessionPayload('CompleteSignInPayload');
 export const RefreshSessionPayload = sessionPayload('RefreshSessionPayload');
 export const RegisterPayload = sessionPayload('RegisterPayload');
 export const AcceptInvitationPayload = sessionPayload('AcceptInvitationPayload');

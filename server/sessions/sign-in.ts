@@ -1,12 +1,13 @@
 import { verifyPassword } from '../auth/passwords.ts';
 import { throttled } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
-import { done, refused, type Answer, type Refusal } from '../shared/refusal.ts';
+import { refused, type Answer, type Refusal } from '../shared/refusal.ts';
 import { findTenantBySlug } from '../tenancy/registry.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import { normaliseUsername } from '../users/user-input.ts';
-import { findAccountByUsername, lockAccount, noteSignIn } from './account.store.ts';
-import { beginSession, holderOf, type BegunSession } from './begin-session.ts';
+import { findAccountByUsername, lockAccount } from './account.store.ts';
+import { beginAfterPassword } from './begin-after-password.ts';
+import type { BegunSession } from './begin-session.ts';
 
 export interface SignIn {
   organisation: string;
@@ -22,7 +23,7 @@ const wrongCredentials: Refusal = {
 
 /**
  * Begins a session with a password. Unknown organisation, unknown user, wrong password, disabled and invited users get one
- * and the same refusal after the same work.
+ * and the same refusal after the same work. A user with a second factor gets a challenge instead.
  */
 export async function signIn(context: Context, input: SignIn): Promise<Answer<BegunSession>> {
   const organisation = input.organisation.trim().toLowerCase();
@@ -40,7 +41,7 @@ async function checkPassword(
   organisation: string,
   input: SignIn,
 ): Promise<Answer<BegunSession>> {
-  const { pools, now } = context.services;
+  const { pools } = context.services;
   const tenant = await findTenantBySlug(pools, organisation);
   const username = normaliseUsername(input.username);
   const account =
@@ -54,7 +55,6 @@ async function checkPassword(
     // Disabled, or given another password, while this one was verified.
     if (current?.status !== 'active' || current.passwordHash !== account.passwordHash)
       return refused(wrongCredentials);
-    await noteSignIn(unit, current.id, now());
-    return done(await beginSession(context, unit, holderOf(tenant, current)));
+    return beginAfterPassword(context, unit, tenant, current);
   });
 }

@@ -7,6 +7,7 @@ import { nothing, one, type Shape } from '../graphql/shape.ts';
 import { personShape } from '../people/person.queries.ts';
 import { organisationShape } from '../settings/organisation.queries.ts';
 import { userShape } from '../users/user.queries.ts';
+import { secondFactorShape } from './second-factor/second-factor.queries.ts';
 import type { ViewerNode } from './viewer.types.ts';
 
 /** How the viewer is read: one row, the settings', carries what hangs on them. The rest is in the token. */
@@ -17,6 +18,11 @@ const viewerShape: Shape = {
     id: nothing,
     role: nothing,
     displayName: nothing,
+    mustSetUpSecondFactor: nothing,
+    secondFactor: one(
+      () => secondFactorShape,
+      (_, { viewer }) => sql.raw(viewer.userId ? 'true' : 'false'),
+    ),
     user: one(
       () => userShape,
       (row, { viewer }) => sql.raw('??.id = ?::uuid', [row, viewer.userId]),

@@ -7,6 +7,7 @@ import { Person } from '../people/person.types.ts';
 import { Organisation } from '../settings/organisation.types.ts';
 import type { Role } from '../shared/roles.ts';
 import { User } from '../users/user.types.ts';
+import { SecondFactor } from './second-factor/second-factor-state.types.ts';
 
 @ObjectType('Viewer', {
   description: 'Who asks: a user who signed in, or a person who follows the tracking link of one complaint.',
@@ -28,6 +29,20 @@ export class ViewerNode {
   displayName(@Ctx() context: Context): string {
     return viewerOf(context).displayName;
   }
+
+  @Field(() => Boolean, {
+    description:
+      'True when the organisation requires a second factor and the viewer has none: this session may do nothing but set one up.',
+  })
+  mustSetUpSecondFactor(@Ctx() context: Context): boolean {
+    return viewerOf(context).mustSetUpFactor;
+  }
+
+  @Field(() => SecondFactor, {
+    nullable: true,
+    description: "How it stands with the viewer's second factor; null with a tracking link.",
+  })
+  secondFactor!: SecondFactor | null;
 
   @Field(() => User, { nullable: true, description: "The viewer's account; null with a tracking link." })
   user!: User | null;

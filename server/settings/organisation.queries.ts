@@ -26,6 +26,7 @@ export const organisationShape: Shape = {
     currency: column('currency'),
     timeZone: columns({ timeZone: 'time_zone' }),
     showStaffSurnames: columns({ showStaffSurnames: 'show_staff_surnames' }),
+    staffSecondFactor: columns({ staffSecondFactor: 'staff_second_factor' }),
   },
 };
 

@@ -10,6 +10,8 @@ const limitText = 'Money above which a manager must resolve, in minor units of t
 const reminderText =
   'After how many days without an answer to a resolution the consumer is reminded; ascending, each before the complaint is closed.';
 const zoneText = 'The time zone of its days, as the IANA database names it, such as `Europe/London`.';
+const secondFactorText =
+  'True: staff sign in with a second factor; those who have none may do nothing but set one up.';
 const surnamesText = 'False: consumers see only the given names of staff.';
 
 @ObjectType({
@@ -70,6 +72,9 @@ export class Organisation {
 
   @Field(() => Boolean, { description: surnamesText })
   showStaffSurnames!: boolean;
+
+  @Field(() => Boolean, { description: secondFactorText })
+  staffSecondFactor!: boolean;
 }
 
 @ObjectType({ description: 'What a visitor needs to complain without an account.' })
@@ -148,4 +153,7 @@ export class UpdateOrganisationInput {
 
   @Field(() => Boolean, { description: surnamesText })
   showStaffSurnames!: boolean;
+
+  @Field(() => Boolean, { description: secondFactorText })
+  staffSecondFactor!: boolean;
 }

@@ -48,6 +48,7 @@ async function asVisitor<Result>(
     personId: null,
     trackedComplaintId: null,
     displayName: '',
+    mustSetUpFactor: false,
   };
   const services = { ...context.services, pools: setAside(context.services.pools) };
   const visitor = createContext(services, nobody, context.origin, () => Promise.resolve([]));

@@ -34,6 +34,7 @@ export function checkSettings(checks: InputChecks, input: SettingsInput): Settin
     currency,
     timeZone,
     showStaffSurnames: input.showStaffSurnames,
+    staffSecondFactor: input.staffSecondFactor,
   };
 }
 

@@ -18,6 +18,7 @@ export interface Settings {
   currency: string;
   timeZone: string;
   showStaffSurnames: boolean;
+  staffSecondFactor: boolean;
 }
 
 /** The settings of the unit's tenant. */
@@ -27,7 +28,8 @@ export async function findSettings(unit: UnitOfWork): Promise<Settings> {
     public_form_open as "publicFormOpen", acknowledge_within_days as "acknowledgeWithinDays",
     final_response_within_days as "finalResponseWithinDays", reject_window_days as "rejectWindowDays",
     reopen_window_days as "reopenWindowDays", close_after_days as "closeAfterDays", reminder_days as "reminderDays",
-    redress_limit_minor as "redressLimitMinor", currency, time_zone as "timeZone", show_staff_surnames as "showStaffSurnames"
+    redress_limit_minor as "redressLimitMinor", currency, time_zone as "timeZone", show_staff_surnames as "showStaffSurnames",
+    staff_second_factor as "staffSecondFactor"
     from settings`);
   if (!settings) throw new Error('The organisation has no settings');
   return settings;

@@ -19,7 +19,8 @@ export async function updateSettingsRow(
     reject_window_days = ${settings.rejectWindowDays}, reopen_window_days = ${settings.reopenWindowDays},
     close_after_days = ${settings.closeAfterDays}, reminder_days = ${[...settings.reminderDays]},
     redress_limit_minor = ${settings.redressLimitMinor}, currency = ${settings.currency},
-    time_zone = ${settings.timeZone}, show_staff_surnames = ${settings.showStaffSurnames}`);
+    time_zone = ${settings.timeZone}, show_staff_surnames = ${settings.showStaffSurnames},
+    staff_second_factor = ${settings.staffSecondFactor}`);
 }
 
 /** The database's spelling of a time zone's name, which is found in any case of letters; null when it does not know it. */

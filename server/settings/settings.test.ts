@@ -32,6 +32,7 @@ const settings = {
   currency: 'EUR',
   timeZone: 'Europe/Berlin',
   showStaffSurnames: false,
+  staffSecondFactor: false,
 };
 const fields = `organisation { slug version ${Object.keys(settings).join(' ')} }`;
 

@@ -1,12 +1,18 @@
 import { actorOf, changesBetween, recordEvent } from '../audit/audit.store.ts';
+import { revoke } from '../auth/revocations.ts';
+import { listStaffWithoutFactor } from '../auth/second-factor.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { InputChecks } from '../shared/checks.ts';
-import { done, invalidInput, refused, staleVersion, type Answer } from '../shared/refusal.ts';
+import { done, invalidInput, notAllowed, refused, staleVersion, type Answer } from '../shared/refusal.ts';
 import { checkSettings, timeZoneMessage, type SettingsInput } from './settings-input.ts';
 import { findSettings } from './settings.queries.ts';
 import { findTimeZone, lockSettings, updateSettingsRow } from './settings.store.ts';
 
 export type UpdateOrganisation = SettingsInput & { version: number };
+
+const ownFactorFirst = notAllowed('Set up a second factor for yourself first, under “Your account”.', [
+  'staffSecondFactor',
+]);
 
 /** Changes the organisation's settings. What already runs keeps its dates: deadlines stand in the complaints. */
 export async function updateOrganisation(
@@ -20,6 +26,9 @@ export async function updateOrganisation(
   const before = await findSettings(unit);
   if (before.version !== input.version) return refused(staleVersion('Organisation', before.id));
   if (checks.failed) return refused(...checks.refusals);
+  const requiresFactor = checked.staffSecondFactor && !before.staffSecondFactor;
+  const withoutFactor = requiresFactor ? await listStaffWithoutFactor(unit) : [];
+  if (withoutFactor.includes(viewer.userId ?? '')) return refused(ownFactorFirst);
   const timeZone = await findTimeZone(unit, checked.timeZone);
   if (!timeZone) return refused(invalidInput(['timeZone'], timeZoneMessage));
   const after = { ...checked, timeZone };
@@ -34,6 +43,8 @@ export async function updateOrganisation(
     changes,
   };
   await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+  // Their next tokens allow nothing but setting one up.
+  await revoke(context.services.pools, withoutFactor);
   return done(null);
 }
 
@@ -53,6 +64,7 @@ function asText(settings: SettingsInput): Record<string, string> {
     currency: settings.currency,
     'time zone': settings.timeZone,
     'staff surnames shown': yesOrNo(settings.showStaffSurnames),
+    'second factor of staff required': yesOrNo(settings.staffSecondFactor),
   };
 }
 

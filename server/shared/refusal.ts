@@ -10,6 +10,7 @@ export const errorCodes = [
   'INVALID_TRANSITION',
   'INVALID_CREDENTIALS',
   'RATE_LIMITED',
+  'SECOND_FACTOR_REQUIRED',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -28,6 +29,8 @@ export interface Refusal {
   currentId?: string;
   /** With RATE_LIMITED: after how many seconds it may be tried again. */
   retryAfterSeconds?: number;
+  /** With SECOND_FACTOR_REQUIRED: what `completeSignIn` takes. */
+  challenge?: string;
 }
 
 /** What a use case gives back: its result, or every reason why not, with nothing written. */

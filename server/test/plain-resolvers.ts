@@ -53,7 +53,7 @@ export function plainSchema(schema: GraphQLSchema): GraphQLSchema {
 
 function refuseGuarded(typeName: string, fieldName: string, viewer: Viewer): void {
   const guarded = fieldMatrix.find(({ name }) => name === `${typeName}.${fieldName}`);
-  if (guarded && viewer.role === 'consumer' && !guarded.may.includes('c')) {
+  if (guarded && !guarded.may.includes(viewer.role.charAt(0))) {
     throw new GraphQLError('Your role does not allow this.', { extensions: { code: 'FORBIDDEN' } });
   }
 }
@@ -271,6 +271,9 @@ const resolvers: Record<string, Fields> = {
     id: (_, __, { viewer }) => globalId('Session', viewer.sessionId),
     role: (_, __, { viewer }) => upper(viewer.role),
     displayName: (_, __, { viewer }) => viewer.displayName,
+    mustSetUpSecondFactor: (_, __, { viewer }) => viewer.mustSetUpFactor,
+    secondFactor: (_, __, context) =>
+      context.viewer.userId ? tag('SecondFactor', settingsOf(context)) : null,
     user: (_, __, { tables, viewer }) => find(tables.users, 'User', viewer.userId),
     person: (_, __, { tables, viewer }) => find(tables.people, 'Person', viewer.personId),
     organisation: (_, __, context) => tag('Organisation', settingsOf(context)),
@@ -444,6 +447,7 @@ const resolvers: Record<string, Fields> = {
     email: same('email'),
     lastSignInAt: same('last_sign_in_at'),
     createdAt: same('created_at'),
+    hasSecondFactor: (row, _, { tables }) => factorOf(tables, row.id) !== undefined,
     person: (row, _, { tables }) => find(tables.people, 'Person', row['person_id']),
   },
   Person: {
@@ -494,8 +498,20 @@ const resolvers: Record<string, Fields> = {
     currency: same('currency'),
     timeZone: same('time_zone'),
     showStaffSurnames: same('show_staff_surnames'),
+    staffSecondFactor: same('staff_second_factor'),
+  },
+  SecondFactor: {
+    isOn: (_, __, { tables, viewer }) => factorOf(tables, viewer.userId) !== undefined,
+    isRequired: (row, _, { viewer }) => row['staff_second_factor'] === true && viewer.role !== 'consumer',
+    onSince: (_, __, { tables, viewer }) => factorOf(tables, viewer.userId)?.['confirmed_at'] ?? null,
+    recoveryCodesLeft: (_, __, { tables, viewer }) =>
+      (factorOf(tables, viewer.userId)?.['recovery_codes'] as unknown[] | undefined)?.length ?? 0,
   },
 };
+
+function factorOf({ second_factors: factors }: PlainTables, userId: unknown): PlainRow | undefined {
+  return factors.find((factor) => factor['user_id'] === userId && factor['confirmed_at'] !== null);
+}
 
 function capitalised(word: unknown): string {
   return String(word).charAt(0).toUpperCase() + String(word).slice(1);

@@ -14,6 +14,7 @@ const tables = [
   'resolutions',
   'comments',
   'audit_events',
+  'second_factors',
 ] as const;
 
 /** Every row of a tenant, read past the API by an administrator. */

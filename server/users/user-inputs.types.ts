@@ -92,6 +92,24 @@ export class ResetUserPasswordInput {
   version!: number;
 }
 
+@InputType({ description: 'Whose second factor is taken away.' })
+export class ResetSecondFactorInput {
+  @Field(() => ID, { description: 'The user.' })
+  id!: string;
+
+  @Field(() => Int, { description: versionText })
+  version!: number;
+}
+
+@InputType({ description: 'Who is signed out everywhere.' })
+export class EndUserSessionsInput {
+  @Field(() => ID, { description: 'The user.' })
+  id!: string;
+
+  @Field(() => Int, { description: versionText })
+  version!: number;
+}
+
 @InputType({ description: 'Which person gets an account.' })
 export class InvitePersonInput {
   @Field(() => ID, { description: 'The person; without an account so far.' })

@@ -87,3 +87,5 @@ export const ResetUserPasswordPayload = invitationPayload('ResetUserPasswordPayl
 export const UpdateUserPayload = userPayload('UpdateUserPayload');
 export const DisableUserPayload = userPayload('DisableUserPayload');
 export const EnableUserPayload = userPayload('EnableUserPayload');
+export const ResetSecondFactorPayload = userPayload('ResetSecondFactorPayload');
+export const EndUserSessionsPayload = userPayload('EndUserSessionsPayload');

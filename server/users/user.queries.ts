@@ -27,6 +27,12 @@ export const userShape: Shape = {
     email: column('email'),
     lastSignInAt: columns({ lastSignInAt: 'last_sign_in_at' }),
     createdAt: columns({ createdAt: 'created_at' }),
+    hasSecondFactor: expression(({ row }) =>
+      sql.raw(
+        'exists (select from second_factors f where f.user_id = ??.id and f.confirmed_at is not null)',
+        [row],
+      ),
+    ),
     person: one(
       () => personShape,
       (row, at: ReadAt) => sql.raw('??.id = ??.person_id', [row, at.row]),

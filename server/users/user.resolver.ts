@@ -9,14 +9,18 @@ import { readPage } from '../graphql/read.ts';
 import { createUser } from './create-user.ts';
 import { disableUser } from './disable-user.ts';
 import { enableUser } from './enable-user.ts';
+import { endUserSessions } from './end-user-sessions.ts';
 import { invitePerson } from './invite-person.ts';
+import { resetSecondFactor } from './reset-second-factor.ts';
 import { resetUserPassword } from './reset-user-password.ts';
 import { updateUser } from './update-user.ts';
 import {
   CreateUserInput,
   DisableUserInput,
   EnableUserInput,
+  EndUserSessionsInput,
   InvitePersonInput,
+  ResetSecondFactorInput,
   ResetUserPasswordInput,
   UpdateUserInput,
   UserFilter,
@@ -25,7 +29,9 @@ import {
   CreateUserPayload,
   DisableUserPayload,
   EnableUserPayload,
+  EndUserSessionsPayload,
   InvitePersonPayload,
+  ResetSecondFactorPayload,
   ResetUserPasswordPayload,
   toUserPayload,
   UpdateUserPayload,
@@ -104,6 +110,28 @@ export class UserResolver {
     @Ctx() context: Context,
   ): Promise<UserPayloadSource> {
     return toUserPayload(await change(context, (scope) => resetUserPassword(scope, input)));
+  }
+
+  @Mutation(() => ResetSecondFactorPayload, {
+    description:
+      'Takes the second factor away from a user who lost it; their sessions end at once. For administrators, and not for oneself.',
+  })
+  async resetSecondFactor(
+    @Arg('input', () => ResetSecondFactorInput, { description: 'Whose second factor.' })
+    input: ResetSecondFactorInput,
+    @Ctx() context: Context,
+  ): Promise<UserPayloadSource> {
+    return toUserPayload(await change(context, (scope) => resetSecondFactor(scope, input)));
+  }
+
+  @Mutation(() => EndUserSessionsPayload, {
+    description: 'Signs a user out everywhere, at once. For administrators.',
+  })
+  async endUserSessions(
+    @Arg('input', () => EndUserSessionsInput, { description: 'Which user.' }) input: EndUserSessionsInput,
+    @Ctx() context: Context,
+  ): Promise<UserPayloadSource> {
+    return toUserPayload(await change(context, (scope) => endUserSessions(scope, input)));
   }
 
   @Mutation(() => InvitePersonPayload, {

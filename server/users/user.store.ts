@@ -71,6 +71,11 @@ export async function updateUserStatus(unit: WriteUnit, id: string, status: User
   await unit.query(statement`update users set version = version + 1, status = ${status} where id = ${id}`);
 }
 
+/** Writes the next version: something beside the row changed that is shown as part of the user. */
+export async function raiseVersion(unit: WriteUnit, id: string): Promise<void> {
+  await unit.query(statement`update users set version = version + 1 where id = ${id}`);
+}
+
 /** Takes the password away, and writes the next version. */
 export async function clearPassword(unit: WriteUnit, id: string): Promise<void> {
   await unit.query(statement`update users set version = version + 1, password_hash = null where id = ${id}`);

@@ -63,6 +63,12 @@ export class User {
   @Field(() => DateTime, { nullable: true, description: 'When the account was made. For staff.' })
   createdAt!: Date | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'True when a sign-in of the user asks for a code. For administrators.',
+  })
+  hasSecondFactor!: boolean | null;
+
   @Field(() => Person, {
     nullable: true,
     description: 'The complainant behind a consumer; null for staff. For staff.',

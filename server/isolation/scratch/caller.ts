@@ -21,6 +21,8 @@ export interface ChangePayload extends Record<string, unknown> {
 export interface Caller {
   /** Where every request comes from; whoever calls may move it. */
   caller: { address: string };
+  /** What the API takes for now. */
+  now: () => Date;
   /** Runs a document as somebody; null is a visitor. Gives data and errors. */
   ask(viewer: Viewer | null, query: string, variables?: Record<string, unknown>): Promise<ApiAnswer>;
   /** Runs a document that must succeed; gives its data. Throws with the errors otherwise. */
@@ -78,5 +80,5 @@ export function createCaller(services: Services, apollo: ApolloServer<Context>, 
     );
     return data[name] as ChangePayload;
   };
-  return { caller, ask, get, change };
+  return { caller, now: services.now, ask, get, change };
 }

@@ -57,6 +57,7 @@ export async function addCast(
         personId,
         trackedComplaintId: null,
         displayName,
+        mustSetUpFactor: false,
       };
     }
     return made as Record<CastName, Viewer>;

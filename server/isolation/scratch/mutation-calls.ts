@@ -3,6 +3,7 @@ import type { Caller } from './caller.ts';
 import { bringTo, complaintText, resolution, type ComplaintState } from './complaint-paths.ts';
 import type { CastName, CastOrganisation } from './cast.ts';
 import type { OneOfEach } from './populate.ts';
+import { secondFactorCalls } from './second-factor.ts';
 
 /** A call of a mutation that succeeds: who makes it (null: a visitor), and its input, for which what it needs is made first. */
 export interface MutationCall {
@@ -52,11 +53,15 @@ export function mutationCalls(
     const { id, version } = await invited();
     return { id, version };
   };
+  const signIn = async (username: string, fields: string) => {
+    const input = { organisation: tenant.slug, username, password: organisation.password };
+    return api.change(null, 'signIn', input, fields);
+  };
   const session = async () => {
-    const input = { organisation: tenant.slug, username: 'consumer', password: organisation.password };
-    const { session: begun } = await api.change(null, 'signIn', input, 'session { refreshToken }');
+    const { session: begun } = await signIn('consumer', 'session { refreshToken }');
     return begun as { refreshToken: string };
   };
+  const factor = secondFactorCalls(api, organisation);
   const visitor = {
     ...complaintText,
     organisation: tenant.slug,
@@ -68,7 +73,8 @@ export function mutationCalls(
     const { viewer } = await api.get<{ viewer: { organisation: Record<string, unknown> } }>(
       viewers.admin,
       `{ viewer { organisation { version name registrationOpen publicFormOpen acknowledgeWithinDays finalResponseWithinDays
-        rejectWindowDays reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames } } }`,
+        rejectWindowDays reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames
+        staffSecondFactor } } }`,
     );
     return viewer.organisation;
   };
@@ -81,6 +87,40 @@ export function mutationCalls(
         username: 'support',
         password: organisation.password,
       }),
+    },
+    completeSignIn: {
+      as: null,
+      input: async () => {
+        const code = await factor.recoveryCode();
+        const { errors } = await signIn(
+          factor.username,
+          'errors { ... on SecondFactorRequiredError { challenge } }',
+        );
+        return { challenge: (errors[0] as unknown as { challenge: string }).challenge, code };
+      },
+    },
+    startSecondFactor: {
+      as: factor.name,
+      input: async () => {
+        await factor.remove();
+        return { password: organisation.password };
+      },
+    },
+    confirmSecondFactor: { as: factor.name, input: async () => ({ code: await factor.startedCode() }) },
+    renewRecoveryCodes: {
+      as: factor.name,
+      input: async () => ({ password: organisation.password, code: await factor.recoveryCode() }),
+    },
+    turnOffSecondFactor: {
+      as: factor.name,
+      input: async () => ({ password: organisation.password, code: await factor.recoveryCode() }),
+    },
+    endSessions: {
+      as: 'consumer',
+      input: async () => {
+        const { session: begun } = await signIn('consumer', 'session { viewer { id } }');
+        return { id: (begun as { viewer: { id: string } }).viewer.id };
+      },
     },
     refreshSession: { as: null, input: session },
     signOut: { as: 'consumer', input: session },
@@ -168,6 +208,20 @@ export function mutationCalls(
       },
     },
     resetUserPassword: { as: 'admin', input: user },
+    resetSecondFactor: {
+      as: 'admin',
+      input: async () => {
+        await factor.recoveryCode();
+        return factor.user();
+      },
+    },
+    endUserSessions: {
+      as: 'admin',
+      input: async () => {
+        await signIn(factor.username, 'session { expiresAt }');
+        return factor.user();
+      },
+    },
     createCategory: {
       as: 'admin',
       input: async () => ({ name: fresh('Spouts '), parentId: ids['Category'] }),

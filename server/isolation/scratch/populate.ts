@@ -34,7 +34,14 @@ export async function populate(
       viewer { organisation { id } } auditEvents(last: 1) { nodes { id } } }`,
     { id },
   );
+  const signIn = {
+    organisation: organisation.tenant.slug,
+    username: 'admin',
+    password: organisation.password,
+  };
+  const { session } = await api.change(null, 'signIn', signIn, 'session { viewer { id } }');
   return {
+    Session: (session as { viewer: { id: string } }).viewer.id,
     Complaint: id,
     Comment: complaint.comments.nodes[0]!.id,
     TimelineEvent: complaint.timeline.nodes[0]!.id,

@@ -36,6 +36,9 @@ export const idPlaces: Record<string, string> = {
   'Mutation.disableUser(input.id)': 'User',
   'Mutation.enableUser(input.id)': 'User',
   'Mutation.resetUserPassword(input.id)': 'User',
+  'Mutation.resetSecondFactor(input.id)': 'User',
+  'Mutation.endUserSessions(input.id)': 'User',
+  'Mutation.endSessions(input.id)': 'Session',
   'Mutation.createCategory(input.parentId)': 'Category',
   'Mutation.updateCategory(input.id)': 'Category',
   'Mutation.archiveCategory(input.id)': 'Category',
@@ -48,6 +51,7 @@ export const cursorPlaces: readonly string[] = [
   'Query.people',
   'Query.users',
   'Query.auditEvents',
+  'Query.sessions',
   'Complaint.comments',
   'Complaint.timeline',
 ];

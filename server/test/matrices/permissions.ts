@@ -17,8 +17,10 @@ Query.people                    - - - h s m a
 Query.users                     - - - h s m a
 Query.workload                  - - - - - m a
 Query.auditEvents               - - - - - m a
+Query.sessions                  - c t h s m a
 
 Mutation.signIn                 v c t h s m a
+Mutation.completeSignIn         v c t h s m a
 Mutation.refreshSession         v c t h s m a
 Mutation.register               v c t h s m a
 Mutation.acceptInvitation       v c t h s m a
@@ -26,6 +28,11 @@ Mutation.trackComplaint         v c t h s m a
 Mutation.submitPublicComplaint  v c t h s m a
 Mutation.signOut                - c t h s m a
 Mutation.changePassword         - c - h s m a
+Mutation.endSessions            - c - h s m a
+Mutation.startSecondFactor      - c - h s m a
+Mutation.confirmSecondFactor    - c - h s m a
+Mutation.renewRecoveryCodes     - c - h s m a
+Mutation.turnOffSecondFactor    - c - h s m a
 
 Mutation.submitComplaint        - c - - - - -
 Mutation.logComplaint           - - - h - m a
@@ -51,6 +58,8 @@ Mutation.updateUser             - - - - - - a
 Mutation.disableUser            - - - - - - a
 Mutation.enableUser             - - - - - - a
 Mutation.resetUserPassword      - - - - - - a
+Mutation.resetSecondFactor      - - - - - - a
+Mutation.endUserSessions        - - - - - - a
 Mutation.createCategory         - - - - - - a
 Mutation.updateCategory         - - - - - - a
 Mutation.archiveCategory        - - - - - - a
@@ -65,9 +74,17 @@ User.email                      - - - h s m a
 User.lastSignInAt               - - - h s m a
 User.createdAt                  - - - h s m a
 User.person                     - - - h s m a
+User.hasSecondFactor            - - - - - - a
 Category.complaintCount         - - - h s m a
 Organisation.redressLimitMinor  - - - h s m a
 `;
+
+/** What a member of staff may use, besides what visitors may, while the organisation waits for their second factor. */
+export const settingUpMatrix: readonly string[] = [
+  'Mutation.signOut',
+  'Mutation.startSecondFactor',
+  'Mutation.confirmSecondFactor',
+];
 
 /** One who asks, by letter. */
 export const askers = ['v', 'c', 't', 'h', 's', 'm', 'a'] as const;

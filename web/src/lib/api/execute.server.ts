@@ -9,7 +9,7 @@ export interface ApiAnswer<Data> {
 
 export interface ApiError {
   message: string;
-  extensions?: { code?: string };
+  extensions?: { code?: string; reason?: string };
 }
 
 /** Runs a document in the same process, as the bearer of `accessToken`, or as a visitor when it is null. */

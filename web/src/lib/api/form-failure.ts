@@ -12,6 +12,8 @@ export interface FormFailure {
   isStale: boolean;
   /** The session ended: where to sign in, in another tab, before sending again. */
   signInUrl: string | null;
+  /** The password was right and a code is needed too: what the second step sends along. */
+  challenge: string | null;
 }
 
 /** The part of `form` (the page's prop) that belongs to the form called `name`, null when another or none was sent. */

@@ -1,6 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 
-const secretFields = new Set(['password', 'currentPassword', 'newPassword', 'repeatedPassword']);
+/** Never sent back to the page. */
+export const secretFields: ReadonlySet<string> = new Set([
+  'password',
+  'currentPassword',
+  'newPassword',
+  'repeatedPassword',
+  'code',
+]);
 
 /** The text fields of a submitted form. */
 export interface FormFields {

@@ -274,6 +274,20 @@ export type ComplaintStatus =
   /** The final response is given; the consumer is asked to accept or reject it. */
   | 'RESOLVED';
 
+/** The code that a sign-in waits for. */
+export type CompleteSignInInput = {
+  /** From the `SecondFactorRequiredError` of the sign-in. */
+  challenge: string;
+  /** A code of the second factor, or a recovery code. Either is taken once. */
+  code: string;
+};
+
+/** The proof that the device has the secret. */
+export type ConfirmSecondFactorInput = {
+  /** The six digits that the app shows. */
+  code: string;
+};
+
 /** A new category. */
 export type CreateCategoryInput = {
   /** 1 to 120 characters; unique within its parent, upper and lower case being the same. */
@@ -329,6 +343,20 @@ export type EnableUserInput = {
   version: number;
 };
 
+/** Which sessions of the viewer end. */
+export type EndSessionsInput = {
+  /** One session. Null: all but the one that asks. */
+  id?: string | number | null | undefined;
+};
+
+/** Who is signed out everywhere. */
+export type EndUserSessionsInput = {
+  /** The user. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the user was changed since. */
+  version: number;
+};
+
 /** The stable codes of typed errors. New ones may be added. */
 export type ErrorCode =
   /** Something like it exists already. */
@@ -345,6 +373,8 @@ export type ErrorCode =
   | 'NOT_FOUND'
   /** It was tried too often; nothing was checked or done. */
   | 'RATE_LIMITED'
+  /** The password was right; a code of the second factor is needed too. */
+  | 'SECOND_FACTOR_REQUIRED'
   /** The thing was changed since the version that the input carries. */
   | 'STALE_VERSION';
 
@@ -461,6 +491,14 @@ export type RejectResolutionInput = {
   version: number;
 };
 
+/** The proof that it is the viewer who asks. */
+export type RenewRecoveryCodesInput = {
+  /** A code of the second factor, or a recovery code. Either is taken once. */
+  code: string;
+  /** The viewer's password, once more. */
+  password: string;
+};
+
 /** Work on a closed complaint again. */
 export type ReopenComplaintInput = {
   /** The complaint. */
@@ -468,6 +506,14 @@ export type ReopenComplaintInput = {
   /** Why; 1 to 4,000 characters. */
   reason: string;
   /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
+  version: number;
+};
+
+/** Whose second factor is taken away. */
+export type ResetSecondFactorInput = {
+  /** The user. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when the user was changed since. */
   version: number;
 };
 
@@ -550,6 +596,12 @@ export type StartComplaintInput = {
   version: number;
 };
 
+/** A new second factor for the viewer. */
+export type StartSecondFactorInput = {
+  /** The viewer's password, once more. */
+  password: string;
+};
+
 /** What the consumer complains about. */
 export type SubmitComplaintInput = {
   /** A category that is not archived. */
@@ -588,6 +640,14 @@ export type TrackComplaintInput = {
   token: string;
 };
 
+/** The proof that it is the viewer who asks. */
+export type TurnOffSecondFactorInput = {
+  /** A code of the second factor, or a recovery code. Either is taken once. */
+  code: string;
+  /** The viewer's password, once more. */
+  password: string;
+};
+
 /** A category's new name. */
 export type UpdateCategoryInput = {
   /** The category. */
@@ -624,6 +684,8 @@ export type UpdateOrganisationInput = {
   reopenWindowDays: number;
   /** False: consumers see only the given names of staff. */
   showStaffSurnames: boolean;
+  /** True: staff sign in with a second factor; those who have none may do nothing but set one up. */
+  staffSecondFactor: boolean;
   /** The time zone of its days, as the IANA database names it, such as `Europe/London`. */
   timeZone: string;
   /** The version that the change is based on; refused with `STALE_VERSION` when the settings were changed since. */
@@ -718,6 +780,13 @@ type ErrorParts_NotFoundError_Fragment = { code: ErrorCode; message: string; pat
 
 type ErrorParts_RateLimitedError_Fragment = { code: ErrorCode; message: string; path: Array<string> | null };
 
+type ErrorParts_SecondFactorRequiredError_Fragment = {
+  challenge: string;
+  code: ErrorCode;
+  message: string;
+  path: Array<string> | null;
+};
+
 type ErrorParts_StaleVersionError_Fragment = {
   code: ErrorCode;
   message: string;
@@ -742,6 +811,7 @@ export type ErrorPartsFragment =
   | ErrorParts_NotAllowedError_Fragment
   | ErrorParts_NotFoundError_Fragment
   | ErrorParts_RateLimitedError_Fragment
+  | ErrorParts_SecondFactorRequiredError_Fragment
   | ErrorParts_StaleVersionError_Fragment;
 
 export type PagePartsFragment = {
@@ -766,6 +836,7 @@ export type AuditLogQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   auditEvents: {
@@ -822,6 +893,7 @@ export type CategoryTreeQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   categories: Array<{
@@ -854,6 +926,7 @@ export type CreateCategoryMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -887,6 +960,7 @@ export type UpdateCategoryMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -920,6 +994,7 @@ export type ArchiveCategoryMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -953,6 +1028,7 @@ export type RestoreCategoryMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1047,6 +1123,7 @@ export type MyComplaintsQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   toConfirm: {
@@ -1107,6 +1184,7 @@ export type NewComplaintPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   categories: Array<{ id: string; name: string; children: Array<{ id: string; name: string }> }>;
@@ -1123,6 +1201,7 @@ export type MyComplaintQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   complaint: {
@@ -1186,6 +1265,7 @@ export type TrackedComplaintQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     trackedComplaint: {
       id: string;
       reference: string;
@@ -1254,6 +1334,7 @@ export type SubmitComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1289,6 +1370,7 @@ export type SubmitPublicComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1323,6 +1405,7 @@ export type AddCommentMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1357,6 +1440,7 @@ export type AcceptResolutionMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1391,6 +1475,7 @@ export type RejectResolutionMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1425,6 +1510,7 @@ export type ReopenComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1459,6 +1545,7 @@ export type WithdrawComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1488,6 +1575,7 @@ export type LogComplaintPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     user: { id: string } | null;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
@@ -1531,6 +1619,7 @@ export type LogComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1647,6 +1736,7 @@ export type StaffComplaintQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     user: { id: string } | null;
     organisation: {
       redressLimitMinor: number | null;
@@ -1763,6 +1853,7 @@ export type StartComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1797,6 +1888,7 @@ export type AssignComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1830,6 +1922,7 @@ export type AwaitConsumerMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1863,6 +1956,7 @@ export type AwaitThirdPartyMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1896,6 +1990,7 @@ export type ResumeComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1929,6 +2024,7 @@ export type AddResolutionNoteMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1962,6 +2058,7 @@ export type ResolveComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -1995,6 +2092,7 @@ export type ClassifyComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2055,6 +2153,7 @@ export type ComplaintListQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   complaints: {
@@ -2110,6 +2209,7 @@ export type HelpDeskQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   unassigned: {
@@ -2214,6 +2314,7 @@ export type SupportDeskQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   mine: {
@@ -2274,6 +2375,7 @@ export type ManagerDeskQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   complaintStatistics: {
@@ -2368,6 +2470,7 @@ export type SettingsPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: {
       version: number;
       registrationOpen: boolean;
@@ -2380,6 +2483,7 @@ export type SettingsPageQuery = {
       reminderDays: Array<number>;
       redressLimitMinor: number | null;
       showStaffSurnames: boolean;
+      staffSecondFactor: boolean;
       id: string;
       slug: string;
       name: string;
@@ -2403,6 +2507,7 @@ export type UpdateOrganisationMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2466,6 +2571,7 @@ export type PeopleListQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   people: {
@@ -2517,6 +2623,7 @@ export type PersonPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   person:
@@ -2577,6 +2684,7 @@ export type NewPersonPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
 };
@@ -2596,6 +2704,7 @@ export type CreatePersonMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2629,6 +2738,7 @@ export type UpdatePersonMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2664,6 +2774,7 @@ export type InvitePersonMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2683,22 +2794,239 @@ export type InvitePersonMutation = {
   };
 };
 
-export type AccountPageQueryVariables = Exact<{ [key: string]: never }>;
+export type AccountPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
 
 export type AccountPageQuery = {
   viewer: {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
+    secondFactor: {
+      isOn: boolean;
+      isRequired: boolean;
+      onSince: string | null;
+      recoveryCodesLeft: number;
+    } | null;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
+  sessions: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      device: string;
+      isCurrent: boolean;
+      startedAt: string;
+      lastUsedAt: string;
+      reuseDetectedAt: string | null;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type SecondFactorPageQueryVariables = Exact<{ [key: string]: never }>;
+
+export type SecondFactorPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    secondFactor: { isOn: boolean; isRequired: boolean } | null;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+};
+
+export type EndSessionsMutationVariables = Exact<{
+  input: EndSessionsInput;
+}>;
+
+export type EndSessionsMutation = {
+  endSessions: {
+    count: number | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type StartSecondFactorMutationVariables = Exact<{
+  input: StartSecondFactorInput;
+}>;
+
+export type StartSecondFactorMutation = {
+  startSecondFactor: {
+    secret: string | null;
+    uri: string | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ConfirmSecondFactorMutationVariables = Exact<{
+  input: ConfirmSecondFactorInput;
+}>;
+
+export type ConfirmSecondFactorMutation = {
+  confirmSecondFactor: {
+    recoveryCodes: Array<string> | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type RenewRecoveryCodesMutationVariables = Exact<{
+  input: RenewRecoveryCodesInput;
+}>;
+
+export type RenewRecoveryCodesMutation = {
+  renewRecoveryCodes: {
+    recoveryCodes: Array<string> | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type TurnOffSecondFactorMutationVariables = Exact<{
+  input: TurnOffSecondFactorInput;
+}>;
+
+export type TurnOffSecondFactorMutation = {
+  turnOffSecondFactor: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
 };
 
 export type SessionPartsFragment = {
   accessToken: string;
   refreshToken: string;
   expiresAt: string;
-  viewer: { role: Role; organisation: { slug: string } };
+  viewer: { role: Role; mustSetUpSecondFactor: boolean; organisation: { slug: string } };
 };
 
 export type SignInMutationVariables = Exact<{
@@ -2711,7 +3039,7 @@ export type SignInMutation = {
       accessToken: string;
       refreshToken: string;
       expiresAt: string;
-      viewer: { role: Role; organisation: { slug: string } };
+      viewer: { role: Role; mustSetUpSecondFactor: boolean; organisation: { slug: string } };
     } | null;
     errors: Array<
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2721,6 +3049,47 @@ export type SignInMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type CompleteSignInMutationVariables = Exact<{
+  input: CompleteSignInInput;
+}>;
+
+export type CompleteSignInMutation = {
+  completeSignIn: {
+    session: {
+      accessToken: string;
+      refreshToken: string;
+      expiresAt: string;
+      viewer: { role: Role; mustSetUpSecondFactor: boolean; organisation: { slug: string } };
+    } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2750,7 +3119,7 @@ export type RefreshSessionMutation = {
       accessToken: string;
       refreshToken: string;
       expiresAt: string;
-      viewer: { role: Role; organisation: { slug: string } };
+      viewer: { role: Role; mustSetUpSecondFactor: boolean; organisation: { slug: string } };
     } | null;
     errors: Array<
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2760,6 +3129,7 @@ export type RefreshSessionMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2794,6 +3164,7 @@ export type SignOutMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2823,7 +3194,7 @@ export type RegisterMutation = {
       accessToken: string;
       refreshToken: string;
       expiresAt: string;
-      viewer: { role: Role; organisation: { slug: string } };
+      viewer: { role: Role; mustSetUpSecondFactor: boolean; organisation: { slug: string } };
     } | null;
     errors: Array<
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2833,6 +3204,7 @@ export type RegisterMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2862,7 +3234,7 @@ export type AcceptInvitationMutation = {
       accessToken: string;
       refreshToken: string;
       expiresAt: string;
-      viewer: { role: Role; organisation: { slug: string } };
+      viewer: { role: Role; mustSetUpSecondFactor: boolean; organisation: { slug: string } };
     } | null;
     errors: Array<
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2872,6 +3244,7 @@ export type AcceptInvitationMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2901,7 +3274,7 @@ export type TrackComplaintMutation = {
       accessToken: string;
       refreshToken: string;
       expiresAt: string;
-      viewer: { role: Role; organisation: { slug: string } };
+      viewer: { role: Role; mustSetUpSecondFactor: boolean; organisation: { slug: string } };
     } | null;
     errors: Array<
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -2911,6 +3284,7 @@ export type TrackComplaintMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2945,6 +3319,7 @@ export type ChangePasswordMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -2968,6 +3343,7 @@ export type ViewerPartsFragment = {
   id: string;
   role: Role;
   displayName: string;
+  mustSetUpSecondFactor: boolean;
   organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
 };
 
@@ -3013,6 +3389,7 @@ export type UserListQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   users: {
@@ -3044,6 +3421,7 @@ export type NewUserPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
 };
@@ -3058,6 +3436,7 @@ export type UserPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     user: { id: string } | null;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
@@ -3071,6 +3450,7 @@ export type UserPageQuery = {
     | { __typename: 'TimelineEvent' }
     | {
         __typename: 'User';
+        hasSecondFactor: boolean | null;
         id: string;
         version: number;
         displayName: string;
@@ -3102,6 +3482,7 @@ export type CreateUserMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -3135,6 +3516,7 @@ export type UpdateUserMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -3168,6 +3550,7 @@ export type DisableUserMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -3201,6 +3584,75 @@ export type EnableUserMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ResetSecondFactorMutationVariables = Exact<{
+  input: ResetSecondFactorInput;
+}>;
+
+export type ResetSecondFactorMutation = {
+  resetSecondFactor: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type EndUserSessionsMutationVariables = Exact<{
+  input: EndUserSessionsInput;
+}>;
+
+export type EndUserSessionsMutation = {
+  endUserSessions: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -3236,6 +3688,7 @@ export type ResetUserPasswordMutation = {
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
       | {
           code: ErrorCode;
           message: string;
@@ -3271,6 +3724,7 @@ export type WorkloadPageQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   workload: Array<{
@@ -3298,6 +3752,7 @@ export type QueueOfStaffQuery = {
     id: string;
     role: Role;
     displayName: string;
+    mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
   user:
@@ -3367,6 +3822,9 @@ export const ErrorPartsFragmentDoc = new TypedDocumentString(
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -3722,6 +4180,7 @@ export const SessionPartsFragmentDoc = new TypedDocumentString(
   expiresAt
   viewer {
     role
+    mustSetUpSecondFactor
     organisation {
       slug
     }
@@ -3736,6 +4195,7 @@ export const ViewerPartsFragmentDoc = new TypedDocumentString(
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -3862,6 +4322,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -3904,6 +4365,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -3924,6 +4386,9 @@ export const CreateCategoryDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -3942,6 +4407,9 @@ export const UpdateCategoryDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -3960,6 +4428,9 @@ export const ArchiveCategoryDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -3978,6 +4449,9 @@ export const RestoreCategoryDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4028,6 +4502,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -4054,6 +4529,7 @@ export const NewComplaintPageDocument = new TypedDocumentString(`
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -4156,6 +4632,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -4258,6 +4735,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -4282,6 +4760,9 @@ export const SubmitComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4302,6 +4783,9 @@ export const SubmitPublicComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4323,6 +4807,9 @@ export const AddCommentDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4344,6 +4831,9 @@ export const AcceptResolutionDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4365,6 +4855,9 @@ export const RejectResolutionDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4386,6 +4879,9 @@ export const ReopenComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4407,6 +4903,9 @@ export const WithdrawComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4452,6 +4951,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -4487,6 +4987,9 @@ export const LogComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4653,6 +5156,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -4684,6 +5188,9 @@ export const StartComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4709,6 +5216,9 @@ export const AssignComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4727,6 +5237,9 @@ export const AwaitConsumerDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4745,6 +5258,9 @@ export const AwaitThirdPartyDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4763,6 +5279,9 @@ export const ResumeComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4781,6 +5300,9 @@ export const AddResolutionNoteDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4799,6 +5321,9 @@ export const ResolveComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4817,6 +5342,9 @@ export const ClassifyComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -4907,6 +5435,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5028,6 +5557,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5117,6 +5647,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5223,6 +5754,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5286,6 +5818,7 @@ export const SettingsPageDocument = new TypedDocumentString(`
       reminderDays
       redressLimitMinor
       showStaffSurnames
+      staffSecondFactor
     }
   }
 }
@@ -5293,6 +5826,7 @@ export const SettingsPageDocument = new TypedDocumentString(`
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5313,6 +5847,9 @@ export const UpdateOrganisationDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5381,6 +5918,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5470,6 +6008,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5488,6 +6027,7 @@ export const NewPersonPageDocument = new TypedDocumentString(`
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5511,6 +6051,9 @@ export const CreatePersonDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5529,6 +6072,9 @@ export const UpdatePersonDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5553,6 +6099,9 @@ export const InvitePersonDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5560,15 +6109,42 @@ export const InvitePersonDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
 export const AccountPageDocument = new TypedDocumentString(`
-    query AccountPage {
+    query AccountPage($first: Int, $after: String, $last: Int, $before: String) {
   viewer {
     ...ViewerParts
+    secondFactor {
+      isOn
+      isRequired
+      onSince
+      recoveryCodesLeft
+    }
+  }
+  sessions(first: $first, after: $after, last: $last, before: $before) {
+    nodes {
+      id
+      device
+      isCurrent
+      startedAt
+      lastUsedAt
+      reuseDetectedAt
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
   }
 }
-    fragment ViewerParts on Viewer {
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5577,6 +6153,139 @@ export const AccountPageDocument = new TypedDocumentString(`
     currency
   }
 }`) as unknown as TypedDocumentString<AccountPageQuery, AccountPageQueryVariables>;
+export const SecondFactorPageDocument = new TypedDocumentString(`
+    query SecondFactorPage {
+  viewer {
+    ...ViewerParts
+    secondFactor {
+      isOn
+      isRequired
+    }
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<SecondFactorPageQuery, SecondFactorPageQueryVariables>;
+export const EndSessionsDocument = new TypedDocumentString(`
+    mutation EndSessions($input: EndSessionsInput!) {
+  endSessions(input: $input) {
+    count
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<EndSessionsMutation, EndSessionsMutationVariables>;
+export const StartSecondFactorDocument = new TypedDocumentString(`
+    mutation StartSecondFactor($input: StartSecondFactorInput!) {
+  startSecondFactor(input: $input) {
+    secret
+    uri
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<StartSecondFactorMutation, StartSecondFactorMutationVariables>;
+export const ConfirmSecondFactorDocument = new TypedDocumentString(`
+    mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
+  confirmSecondFactor(input: $input) {
+    recoveryCodes
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
+export const RenewRecoveryCodesDocument = new TypedDocumentString(`
+    mutation RenewRecoveryCodes($input: RenewRecoveryCodesInput!) {
+  renewRecoveryCodes(input: $input) {
+    recoveryCodes
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<RenewRecoveryCodesMutation, RenewRecoveryCodesMutationVariables>;
+export const TurnOffSecondFactorDocument = new TypedDocumentString(`
+    mutation TurnOffSecondFactor($input: TurnOffSecondFactorInput!) {
+  turnOffSecondFactor(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<TurnOffSecondFactorMutation, TurnOffSecondFactorMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -5592,6 +6301,9 @@ export const SignInDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5604,11 +6316,48 @@ fragment SessionParts on Session {
   expiresAt
   viewer {
     role
+    mustSetUpSecondFactor
     organisation {
       slug
     }
   }
 }`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const CompleteSignInDocument = new TypedDocumentString(`
+    mutation CompleteSignIn($input: CompleteSignInInput!) {
+  completeSignIn(input: $input) {
+    session {
+      ...SessionParts
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}
+fragment SessionParts on Session {
+  accessToken
+  refreshToken
+  expiresAt
+  viewer {
+    role
+    mustSetUpSecondFactor
+    organisation {
+      slug
+    }
+  }
+}`) as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
 export const RefreshSessionDocument = new TypedDocumentString(`
     mutation RefreshSession($input: RefreshSessionInput!) {
   refreshSession(input: $input) {
@@ -5624,6 +6373,9 @@ export const RefreshSessionDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5636,6 +6388,7 @@ fragment SessionParts on Session {
   expiresAt
   viewer {
     role
+    mustSetUpSecondFactor
     organisation {
       slug
     }
@@ -5654,6 +6407,9 @@ export const SignOutDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5675,6 +6431,9 @@ export const RegisterDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5687,6 +6446,7 @@ fragment SessionParts on Session {
   expiresAt
   viewer {
     role
+    mustSetUpSecondFactor
     organisation {
       slug
     }
@@ -5707,6 +6467,9 @@ export const AcceptInvitationDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5719,6 +6482,7 @@ fragment SessionParts on Session {
   expiresAt
   viewer {
     role
+    mustSetUpSecondFactor
     organisation {
       slug
     }
@@ -5739,6 +6503,9 @@ export const TrackComplaintDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5751,6 +6518,7 @@ fragment SessionParts on Session {
   expiresAt
   viewer {
     role
+    mustSetUpSecondFactor
     organisation {
       slug
     }
@@ -5771,6 +6539,9 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5825,6 +6596,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5854,6 +6626,7 @@ export const NewUserPageDocument = new TypedDocumentString(`
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5874,6 +6647,7 @@ export const UserPageDocument = new TypedDocumentString(`
     __typename
     ... on User {
       ...UserParts
+      hasSecondFactor
       person {
         id
         name
@@ -5888,6 +6662,7 @@ export const UserPageDocument = new TypedDocumentString(`
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -5925,6 +6700,9 @@ export const CreateUserDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5943,6 +6721,9 @@ export const UpdateUserDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5961,6 +6742,9 @@ export const DisableUserDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -5979,12 +6763,57 @@ export const EnableUserDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
     }
   }
 }`) as unknown as TypedDocumentString<EnableUserMutation, EnableUserMutationVariables>;
+export const ResetSecondFactorDocument = new TypedDocumentString(`
+    mutation ResetSecondFactor($input: ResetSecondFactorInput!) {
+  resetSecondFactor(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ResetSecondFactorMutation, ResetSecondFactorMutationVariables>;
+export const EndUserSessionsDocument = new TypedDocumentString(`
+    mutation EndUserSessions($input: EndUserSessionsInput!) {
+  endUserSessions(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<EndUserSessionsMutation, EndUserSessionsMutationVariables>;
 export const ResetUserPasswordDocument = new TypedDocumentString(`
     mutation ResetUserPassword($input: ResetUserPasswordInput!) {
   resetUserPassword(input: $input) {
@@ -6003,6 +6832,9 @@ export const ResetUserPasswordDocument = new TypedDocumentString(`
   code
   message
   path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
   ... on StaleVersionError {
     current {
       id
@@ -6027,6 +6859,7 @@ export const WorkloadPageDocument = new TypedDocumentString(`
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug
@@ -6122,6 +6955,7 @@ fragment ViewerParts on Viewer {
   id
   role
   displayName
+  mustSetUpSecondFactor
   organisation {
     id
     slug

@@ -1,9 +1,9 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { keepPath, signInPath } from '#lib/session/paths.ts';
-import { execute } from './execute.server.ts';
+import { secretFields } from './form-fields.server.ts';
 import type { FormFailure } from './form-failure.ts';
 import type { ErrorPartsFragment, TypedDocumentString } from './generated.ts';
-import { dataOrThrow, needsSignIn } from './query.server.ts';
+import { dataOrThrow, executeRenewing, leadToSecondFactor, needsSignIn } from './query.server.ts';
 
 /** Which form sent the mutation, and what was typed into it. */
 export interface SubmittedForm {
@@ -29,13 +29,14 @@ export async function mutate<Data extends Record<string, Payload>, Variables ext
   accessToken?: string | null,
 ): Promise<Mutated<Data[keyof Data]>> {
   const token = accessToken === undefined ? (event.locals.session?.accessToken ?? null) : accessToken;
-  const answer = await execute(event, document, variables, token);
+  const answer = await executeRenewing(event, document, variables, token);
   if (needsSignIn(answer)) {
     // Without JavaScript the text would be gone with the page: the browser sends it on to the sign-in, which keeps it.
     if (!event.request.headers.has('x-sveltekit-action'))
       redirect(307, keepPath(event.params.tenant, event.url));
     return refused(401, sessionEnded(event, form));
   }
+  leadToSecondFactor(event, answer);
   if (answer.body.errors?.[0]?.extensions?.code === 'BAD_USER_INPUT') {
     const message = 'A value of this form could not be understood. Please check what you entered.';
     return refused(422, { ...emptyFailure(form), message });
@@ -67,7 +68,12 @@ function refused(
 function toFailure(errors: readonly ErrorPartsFragment[], form: SubmittedForm): FormFailure {
   const failure = emptyFailure(form);
   const messages: string[] = [];
-  for (const { code, message, path } of errors) {
+  for (const error of errors) {
+    const { code, message, path } = error;
+    if ('challenge' in error) {
+      failure.challenge = error.challenge;
+      continue;
+    }
     const inputPath = path?.join('.') ?? '';
     const field = form.fields?.[inputPath] ?? inputPath;
     if (code === 'STALE_VERSION') failure.isStale = true;
@@ -80,7 +86,7 @@ function toFailure(errors: readonly ErrorPartsFragment[], form: SubmittedForm): 
 }
 
 function isSecret(field: string): boolean {
-  return /password$/i.test(field);
+  return secretFields.has(field);
 }
 
 function sessionEnded(event: RequestEvent, form: SubmittedForm): FormFailure {
@@ -93,5 +99,13 @@ function sessionEnded(event: RequestEvent, form: SubmittedForm): FormFailure {
 }
 
 function emptyFailure(form: SubmittedForm): FormFailure {
-  return { form: form.name, values: form.values, errors: {}, message: null, isStale: false, signInUrl: null };
+  return {
+    form: form.name,
+    values: form.values,
+    errors: {},
+    message: null,
+    isStale: false,
+    signInUrl: null,
+    challenge: null,
+  };
 }

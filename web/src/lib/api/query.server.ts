@@ -1,6 +1,7 @@
 import { error, redirect, type RequestEvent } from '@sveltejs/kit';
 import { clearSessionCookies } from '#lib/session/cookies.server.ts';
-import { signInPath, startPath } from '#lib/session/paths.ts';
+import { secondFactorPath, signInPath, startPath } from '#lib/session/paths.ts';
+import { renewSession } from '#lib/session/session.server.ts';
 import { execute, type ApiAnswer } from './execute.server.ts';
 import type { Role, TypedDocumentString, ViewerPartsFragment } from './generated.ts';
 
@@ -37,9 +38,33 @@ export async function query<Data, Variables extends Record<string, unknown>>(
   variables: Variables,
   accessToken: string | null = event.locals.session?.accessToken ?? null,
 ): Promise<Data> {
-  const answer = await execute(event, document, variables, accessToken);
+  const answer = await executeRenewing(event, document, variables, accessToken);
   if (needsSignIn(answer)) redirectToSignIn(event);
+  leadToSecondFactor(event, answer);
   return dataOrThrow(answer);
+}
+
+/**
+ * Runs a document. An access token of the session's that is refused before its time (another role, a new second factor) is renewed once:
+ * nothing has run then. One that was given by hand is not.
+ */
+export async function executeRenewing<Data, Variables extends Record<string, unknown>>(
+  event: RequestEvent,
+  document: TypedDocumentString<Data, Variables>,
+  variables: Variables,
+  accessToken: string | null,
+): Promise<ApiAnswer<Data>> {
+  const answer = await execute(event, document, variables, accessToken);
+  const isOfSession = accessToken !== null && accessToken === event.locals.session?.accessToken;
+  if (answer.status !== 401 || !isOfSession) return answer;
+  const renewed = await renewSession(event);
+  return renewed ? execute(event, document, variables, renewed.accessToken) : answer;
+}
+
+/** Somebody who has to set up a second factor first is led there, whatever they asked for. */
+export function leadToSecondFactor(event: RequestEvent, answer: ApiAnswer<unknown>): void {
+  const isAsked = answer.body.errors?.some((e) => e.extensions?.reason === 'SECOND_FACTOR_REQUIRED');
+  if (isAsked) redirect(303, secondFactorPath(event.params.tenant ?? ''));
 }
 
 /** The data of an answer; a denial or a fault is thrown as the error page that fits. */

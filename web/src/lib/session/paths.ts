@@ -16,6 +16,11 @@ export function startPath(tenant: string, role: string): string {
   return `/${tenant}/${role === 'CONSUMER' ? 'my' : 'desk'}`;
 }
 
+/** Where one sets up a second factor. */
+export function secondFactorPath(tenant: string): string {
+  return `/${tenant}/account/second-factor`;
+}
+
 /** The sign-in that takes over a form whose session had ended, to send it to `target` afterwards. */
 export function keepPath(tenant: string | undefined, target: URL): string {
   return `/${tenant}/sign-in?/keep&to=${encodeURIComponent(target.pathname + target.search)}`;

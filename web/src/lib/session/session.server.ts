@@ -25,6 +25,13 @@ export async function openSession(event: RequestEvent): Promise<RequestSession |
   return stored.refreshToken ? renew(event, stored.refreshToken) : null;
 }
 
+/** Renews the session of this request before its access token ends, because the API refuses it; null when the session is over. */
+export async function renewSession(event: RequestEvent): Promise<RequestSession | null> {
+  const { refreshToken } = readSessionCookies(event.cookies);
+  event.locals.session = refreshToken ? await renew(event, refreshToken) : null;
+  return event.locals.session;
+}
+
 async function renew(event: RequestEvent, refreshToken: string): Promise<RequestSession | null> {
   const { body } = await execute(event, RefreshSessionDocument, { input: { refreshToken } }, null);
   const session = body.data?.refreshSession.session;

@@ -1,5 +1,6 @@
+import { renewSession } from '#lib/session/session.server.ts';
 import type { RequestHandler } from './$types';
 
-/** Called by the browser's API client after a 401: the hook has renewed the session by now, or there is none. */
-export const POST: RequestHandler = ({ locals }) =>
-  new Response(null, { status: locals.session ? 204 : 401 });
+/** Called by the browser's API client after a 401: the token is over, or is refused before its time. */
+export const POST: RequestHandler = async (event) =>
+  new Response(null, { status: (await renewSession(event)) ? 204 : 401 });

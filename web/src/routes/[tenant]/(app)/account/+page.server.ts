@@ -1,15 +1,22 @@
 import { readForm } from '#lib/api/form-fields.server.ts';
-import { AccountPageDocument, ChangePasswordDocument } from '#lib/api/generated.ts';
+import {
+  AccountPageDocument,
+  ChangePasswordDocument,
+  EndSessionsDocument,
+  RenewRecoveryCodesDocument,
+  TurnOffSecondFactorDocument,
+} from '#lib/api/generated.ts';
 import { failForm, mutate } from '#lib/api/mutate.server.ts';
+import { pageVariables } from '#lib/api/page-variables.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { done } from '#lib/session/flash.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
-  loadPage(event, AccountPageDocument, {}, { audience: 'everyone' });
+  loadPage(event, AccountPageDocument, pageVariables(event.url, 10), { audience: 'everyone' });
 
 export const actions: Actions = {
-  default: async (event) => {
+  password: async (event) => {
     const form = await readForm(event);
     const sent = { name: 'password', values: form.values };
     if (form.secret('newPassword') !== form.secret('repeatedPassword')) {
@@ -21,5 +28,36 @@ export const actions: Actions = {
     };
     const { failure } = await mutate(event, ChangePasswordDocument, { input }, sent);
     return failure ?? done(event, event.url.pathname, 'Your password was changed.');
+  },
+  /** The codes are in the answer and nowhere else: they are shown this once. */
+  renewCodes: async (event) => {
+    const form = await readForm(event);
+    const input = { password: form.secret('password'), code: form.text('code') };
+    const sent = { name: 'renew-codes', values: form.values };
+    const { payload, failure } = await mutate(event, RenewRecoveryCodesDocument, { input }, sent);
+    return failure ?? { recoveryCodes: payload.recoveryCodes ?? [] };
+  },
+  turnOff: async (event) => {
+    const form = await readForm(event);
+    const input = { password: form.secret('password'), code: form.text('code') };
+    const sent = { name: 'turn-off', values: form.values };
+    const { failure } = await mutate(event, TurnOffSecondFactorDocument, { input }, sent);
+    return failure ?? done(event, event.url.pathname, 'The second factor is off.');
+  },
+  endSession: async (event) => {
+    const form = await readForm(event);
+    const id = form.text('id');
+    const sent = { name: `end-${id}`, values: form.values };
+    const { failure } = await mutate(event, EndSessionsDocument, { input: { id } }, sent);
+    return failure ?? done(event, event.url.pathname, 'The session has ended.');
+  },
+  endOthers: async (event) => {
+    const form = await readForm(event);
+    const sent = { name: 'end-others', values: form.values };
+    const { payload, failure } = await mutate(event, EndSessionsDocument, { input: {} }, sent);
+    if (failure) return failure;
+    const count = payload.count ?? 0;
+    const message = count === 1 ? 'The other session has ended.' : `${count} other sessions have ended.`;
+    done(event, event.url.pathname, message);
   },
 };

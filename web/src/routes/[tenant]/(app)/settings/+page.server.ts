@@ -50,6 +50,7 @@ export const actions: Actions = {
       registrationOpen: form.isChecked('registrationOpen'),
       publicFormOpen: form.isChecked('publicFormOpen'),
       showStaffSurnames: form.isChecked('showStaffSurnames'),
+      staffSecondFactor: form.isChecked('staffSecondFactor'),
       acknowledgeWithinDays: days('acknowledgeWithinDays'),
       finalResponseWithinDays: days('finalResponseWithinDays'),
       rejectWindowDays: days('rejectWindowDays'),

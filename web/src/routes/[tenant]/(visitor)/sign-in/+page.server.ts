@@ -1,9 +1,9 @@
-import { redirect } from '@sveltejs/kit';
 import { readForm } from '#lib/api/form-fields.server.ts';
 import { SignInDocument } from '#lib/api/generated.ts';
 import { mutate } from '#lib/api/mutate.server.ts';
-import { readSessionCookies, writeSessionCookies } from '#lib/session/cookies.server.ts';
-import { readKept, type KeptForm } from '#lib/session/kept-form.ts';
+import { readSessionCookies } from '#lib/session/cookies.server.ts';
+import { completeSignIn, enter } from '#lib/session/enter.server.ts';
+import type { KeptForm } from '#lib/session/kept-form.ts';
 import { safeNext } from '#lib/session/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -26,15 +26,9 @@ export const actions: Actions = {
     };
     const sent = { name: 'sign-in', values: form.values };
     const { payload, failure } = await mutate(event, SignInDocument, { input }, sent, null);
-    if (failure) return failure;
-    if (!payload.session) throw new Error('The API signed somebody in without a session.');
-    writeSessionCookies(event.cookies, payload.session);
-    // As the organisation spells itself: the address may have been typed in capitals.
-    const { slug } = payload.session.viewer.organisation;
-    const kept = readKept(form.text('kept'));
-    if (kept) return { resume: { ...kept, to: safeNext(slug, kept.to) } };
-    redirect(303, safeNext(slug, form.text('next')));
+    return failure ?? enter(event, payload.session, form);
   },
+  completeSignIn,
   /** Takes over a form that came after its session had ended, so that nothing of it is lost. */
   keep: async (event) => {
     const { values } = await readForm(event);

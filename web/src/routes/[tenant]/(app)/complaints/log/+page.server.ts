@@ -37,6 +37,7 @@ export const actions: Actions = {
       message: null,
       isStale: false,
       signInUrl: null,
+      challenge: null,
     };
     return { ...unchanged, found: people.nodes };
   },

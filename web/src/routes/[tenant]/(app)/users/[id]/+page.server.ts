@@ -3,6 +3,8 @@ import { readForm } from '#lib/api/form-fields.server.ts';
 import {
   DisableUserDocument,
   EnableUserDocument,
+  EndUserSessionsDocument,
+  ResetSecondFactorDocument,
   ResetUserPasswordDocument,
   UpdateUserDocument,
   UserPageDocument,
@@ -50,6 +52,18 @@ export const actions: Actions = {
     const sent = { name: 'enable', values: form.values };
     const { failure } = await mutate(event, EnableUserDocument, { input: keys }, sent);
     return failure ?? done(event, event.url.pathname, 'The user was enabled.');
+  },
+  resetFactor: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'reset-factor', values: form.values };
+    const { failure } = await mutate(event, ResetSecondFactorDocument, { input: keys }, sent);
+    return failure ?? done(event, event.url.pathname, 'The second factor was taken away.');
+  },
+  endSessions: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'end-sessions', values: form.values };
+    const { failure } = await mutate(event, EndUserSessionsDocument, { input: keys }, sent);
+    return failure ?? done(event, event.url.pathname, 'The user is signed out everywhere.');
   },
   /** The link is in the answer and nowhere else: it is shown this once. */
   reset: async (event) => {

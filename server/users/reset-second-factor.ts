@@ -1,0 +1,40 @@
+import { actorOf, recordEvent } from '../audit/audit.store.ts';
+import { revoke } from '../auth/revocations.ts';
+import { removeFactor } from '../auth/second-factor.store.ts';
+import { endSessionsOfUser } from '../auth/session.store.ts';
+import type { ChangeScope } from '../graphql/change.ts';
+import { fromGlobalId } from '../graphql/global-id.ts';
+import { done, notAllowed, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
+import type { ChosenUser } from './disable-user.ts';
+import { lockUser, raiseVersion } from './user.store.ts';
+
+/**
+ * Takes the second factor of a user away who lost device and recovery codes; their sessions end. Not for oneself: turning it off asks for
+ * a code. Refused when there is none.
+ */
+export async function resetSecondFactor(
+  scope: ChangeScope,
+  input: ChosenUser,
+): Promise<Answer<{ userId: string }>> {
+  const { unit, viewer, context, now } = scope;
+  const id = fromGlobalId('User', input.id);
+  const user = id ? await lockUser(unit, id) : null;
+  if (!user) return refused(notFound('user', ['id']));
+  if (user.version !== input.version) return refused(staleVersion('User', user.id));
+  if (user.id === viewer.userId) {
+    return refused(notAllowed('Turn your own second factor off under “Your account”, with a code.', ['id']));
+  }
+  if (!(await removeFactor(unit, user.id)))
+    return refused(notAllowed('The user has no second factor.', ['id']));
+  await raiseVersion(unit, user.id);
+  await endSessionsOfUser(unit, user.id, null, now);
+  const event = {
+    action: 'user.second_factor_reset',
+    subjectType: 'user' as const,
+    subjectId: user.id,
+    subjectLabel: user.username,
+  };
+  await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+  await revoke(context.services.pools, [user.id]);
+  return done({ userId: user.id });
+}
