@@ -67,9 +67,7 @@ function maskFault(formatted: GraphQLFormattedError, error: unknown): GraphQLFor
 
 /** The parser ran out of stack, before any field: what was sent is to blame. */
 function isTooDeep(error: unknown): boolean {
-  return (
-    error instanceof GraphQLError && error.path === undefined && error.originalError instanceof RangeError
-  );
+  return error instanceof GraphQLError && error.path === undefined && rootOf(error) instanceof RangeError;
 }
 
 function isFault(error: unknown): boolean {

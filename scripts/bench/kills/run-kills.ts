@@ -4,7 +4,7 @@ import { graphqlClient } from '../support/graphql-client.ts';
 import { untilReady } from '../support/product.ts';
 import { randomOf, type Random } from '../support/random.ts';
 import { inspect, type Inspection } from './inspect.ts';
-import { makeInstallation, readyLimitMilliseconds, type Installation } from './installation.ts';
+import { makeInstallation, readyLimitMilliseconds, type Installation } from '../support/installation.ts';
 import { countAcknowledged, newLedger, type Ledger } from './ledger.ts';
 import { writeUntil } from './writers.ts';
 
@@ -47,7 +47,7 @@ export async function runKills({ kills, seed, first = [], onProgress }: KillsOpt
   };
   const installation = await makeInstallation();
   try {
-    const tenant = await installation.makeOrganisation('writers', password);
+    const { tenant } = await installation.makeOrganisation('writers', password);
     let isOver = false;
     const writing = Array.from({ length: writers }, (_, index) => {
       const account = { organisation: 'writers', username: index % 2 ? 'consumer' : 'consumer2', password };

@@ -20,25 +20,24 @@ export interface Product {
   ended: Promise<number | null>;
 }
 
-interface ProductOptions {
-  env: Record<string, string>;
-  /** Node's own options, e.g. `--expose-gc`. With `ipc` it can be spoken to by messages. */
+export interface ProductOptions {
+  env?: Record<string, string>;
+  /** Node's own options, e.g. `--expose-gc`. */
   nodeOptions?: readonly string[];
-  ipc?: boolean;
 }
 
-/** Starts the built server with nothing of this process's environment but the path. It is not ready yet. */
-export function startProduct({ env, nodeOptions = [], ipc = false }: ProductOptions): Product {
+/** Starts the built server with nothing of this process's environment but the path. It is not ready yet, and takes messages. */
+export function startProduct(port: number, { env, nodeOptions = [] }: ProductOptions): Product {
   const child = spawn(process.execPath, [...nodeOptions, join(root, 'build', 'server', 'main.js')], {
     cwd: root,
-    env: { PATH: process.env.PATH, REDRESS_MODE: 'test', ...env },
-    stdio: ['ignore', 'ignore', 'pipe', ...(ipc ? (['ipc'] as const) : [])],
+    env: { PATH: process.env.PATH, REDRESS_MODE: 'test', PORT: String(port), ...env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
   let stderr = '';
   child.stderr?.on('data', (chunk) => (stderr += String(chunk)));
   return {
     child,
-    url: `http://127.0.0.1:${env.PORT}`,
+    url: `http://127.0.0.1:${port}`,
     stderr: () => stderr,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     ended: new Promise((resolve) => child.once('close', resolve)),

@@ -6,12 +6,11 @@ import { urlOf, withAdmin } from '../../../server/db/admin.ts';
 import { attachEmbeddedCluster } from '../../../server/db/embedded/embedded-cluster.ts';
 import { findPostmaster } from '../../../server/db/embedded/postmaster.ts';
 import { createPools } from '../../../server/db/pools.ts';
-import { addCast } from '../../../server/isolation/scratch/cast.ts';
+import { addCast, type CastOrganisation } from '../../../server/isolation/scratch/cast.ts';
 import { keptRuntimePassword } from '../../../server/process/open-database.ts';
 import { runtimeRole } from '../../../server/tenancy/database-grants.ts';
 import { provisionTenant } from '../../../server/tenancy/provision-tenant.ts';
-import type { Tenant } from '../../../server/tenancy/tenant.ts';
-import { findFreePort, startProduct, untilReady, type Product } from '../support/product.ts';
+import { findFreePort, startProduct, untilReady, type Product, type ProductOptions } from './product.ts';
 
 /** An installation in a temporary folder, with its own database, whose processes can be killed. */
 export interface Installation {
@@ -25,8 +24,10 @@ export interface Installation {
   /** Processes of the database that serve somebody. */
   listBackends(): number[];
   adminUrl(): Promise<string>;
+  /** The server's own login. */
+  databaseUrl(): Promise<string>;
   /** Makes an organisation with users of every role. */
-  makeOrganisation(slug: string, password: string): Promise<Tenant>;
+  makeOrganisation(slug: string, password: string): Promise<CastOrganisation>;
   /** Ends whatever still runs and removes the folder. */
   remove(): Promise<void>;
 }
@@ -34,11 +35,15 @@ export interface Installation {
 export const readyLimitMilliseconds = 120_000;
 
 /** Makes the installation and waits until it is ready for the first time. */
-export async function makeInstallation(): Promise<Installation> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'redress-kills-'));
+export async function makeInstallation(options: ProductOptions = {}): Promise<Installation> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'redress-bench-'));
   const clusterDir = join(dataDir, 'postgres');
   const port = String(await findFreePort());
-  const start = () => startProduct({ env: { PORT: port, DATA_DIR: dataDir } });
+  const start = () =>
+    startProduct(Number(port), {
+      ...options,
+      env: { DATA_DIR: dataDir, ...options.env },
+    });
   let product = start();
   await untilReady(product, readyLimitMilliseconds);
   const findDatabase = () => findPostmaster(clusterDir)?.pid ?? null;
@@ -48,6 +53,9 @@ export async function makeInstallation(): Promise<Installation> {
     if (!cluster) throw new Error('The database does not run');
     return urlOf(cluster.adminUrl, { database: 'redress' });
   };
+
+  const databaseUrl = async () =>
+    urlOf(await adminUrl(), { user: runtimeRole, password: keptRuntimePassword(dataDir) });
 
   return {
     url: product.url,
@@ -59,15 +67,16 @@ export async function makeInstallation(): Promise<Installation> {
       return postmaster === null ? [] : childrenOf(postmaster, /redress_runtime/);
     },
     adminUrl,
+    databaseUrl,
     async makeOrganisation(slug, password) {
       const url = await adminUrl();
       const tenant = await withAdmin(url, (admin) => provisionTenant(admin, { slug, name: `${slug} Ltd` }));
-      const databaseUrl = urlOf(url, { user: runtimeRole, password: keptRuntimePassword(dataDir) });
-      const pools = createPools({ databaseUrl, maxConnections: 1 });
+      const pools = createPools({ databaseUrl: await databaseUrl(), maxConnections: 1 });
       const passwordHash = await hashPassword(password);
-      await addCast(pools, tenant, { passwordHash, mailDomain: `${slug}.example`, now: new Date() });
+      const mailDomain = `${slug}.example`;
+      const viewers = await addCast(pools, tenant, { passwordHash, mailDomain, now: new Date() });
       await pools.end();
-      return tenant;
+      return { tenant, viewers, password };
     },
     async remove() {
       if (!product.hasEnded()) product.child.kill('SIGKILL');

@@ -1,0 +1,62 @@
+import type { FuzzRequest } from './requests.ts';
+import type { FuzzAnswer } from './send.ts';
+
+/** What no answer may hold. */
+export interface Secrets {
+  /** Words of the other organisation that no input says. */
+  foreign: readonly string[];
+}
+
+// None of these stands in an input.
+const internals: readonly RegExp[] = [
+  /\bat [\w.<>$]+ \(.*:\d+:\d+\)/,
+  /node_modules|file:\/\/\/|\/build\/server\/|\.ts:\d+/,
+  /\bselect .{1,200} from \w+|insert into \w+|syntax error at or near|violates \w+ constraint|relation "\w+"|column "\w+"|SQLSTATE/i,
+  /\bt_[a-z2-7]{26}\b/,
+  /\$argon2id\$|password_hash|redress_(runtime|owner)|pg_catalog/,
+  /Cannot read propert|is not a function|is not iterable|undefined \(reading|Converting circular|Maximum call stack|heap out of memory/,
+];
+
+// Headers that are too large, and expectations that nobody has, are refused by Node itself, without a body.
+const byNode: ReadonlySet<number> = new Set([417, 431]);
+
+const slowMilliseconds = 25_000;
+
+/** Why an answer is wrong, as sentences; nothing when it is as it should be. */
+export function judge(request: FuzzRequest, answer: FuzzAnswer, { foreign }: Secrets): string[] {
+  if (answer.isUnsendable) return [];
+  if (answer.status === null) {
+    // One that was cut off, or is refused while it is still sent, may end without an answer.
+    const mayEnd = request.cutAfter !== null || (request.body?.length ?? 0) > 900_000;
+    return mayEnd ? [] : ['the connection ended without an answer'];
+  }
+  const said = `${JSON.stringify(answer.headers)} ${answer.text}`;
+  const problems: string[] = [];
+  if (answer.status >= 500) problems.push(`HTTP ${answer.status}`);
+  if (said.includes('INTERNAL_SERVER_ERROR')) problems.push('a fault of ours');
+  if (answer.milliseconds > slowMilliseconds) problems.push(`it took ${Math.round(answer.milliseconds)} ms`);
+  for (const word of foreign) if (said.includes(word)) problems.push(`"${word}" of another organisation`);
+  // The schema's own text may speak of what it likes.
+  if (
+    !request.path.startsWith('/schema') &&
+    !request.path.startsWith('/playground') &&
+    !/__schema|__type\(/.test(String(request.body))
+  )
+    for (const pattern of internals) {
+      const found = pattern.exec(said)?.[0];
+      if (found) problems.push(`it tells of internals: ${found.slice(0, 100)}`);
+    }
+  const isAnsweredByApi =
+    request.path === '/graphql' && request.method !== 'HEAD' && !byNode.has(answer.status);
+  if (isAnsweredByApi && !isJson(answer.text)) problems.push('the answer is not JSON');
+  return problems;
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
