@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAuditCommands } from './commands/audit.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { runCommand } from './commands/run-command.ts';
@@ -23,5 +24,6 @@ program
 
 addImportCommand(program);
 addQueueCommands(program);
+addAuditCommands(program);
 
 await program.parseAsync();

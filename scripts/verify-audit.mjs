@@ -8,7 +8,7 @@
  * verifies with the same code. One file on purpose: an auditor reads it from top to bottom, copies it, and runs it offline.
  */
 import { createHash, createPublicKey, hash as hashOnce, verify } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream, readFileSync, realpathSync } from 'node:fs';
 
 /**
  * @typedef {{ code: string, message: string, subjectId: string | null, position: number | null }} Finding
@@ -454,7 +454,9 @@ function isSigned(text, signature, key) {
   );
 }
 
-if (process.argv[1] === import.meta.filename) await main(process.argv.slice(2));
+// By its real path: reached through a link it must not do nothing and look content.
+if (process.argv[1] && realpathSync(process.argv[1]) === import.meta.filename)
+  await main(process.argv.slice(2));
 
 async function main(args) {
   const given = { files: [], key: [], log: [], receipt: [], json: false };
@@ -471,6 +473,8 @@ async function main(args) {
     process.exit(2);
   }
   const publicKeys = given.key.map(read);
+  const noKey = given.key.find((_, index) => !publicKeyOf(publicKeys[index]));
+  if (noKey) refuse(noKey, { code: 'no public key in PEM' });
   const checked = given.receipt.map((file) => verifyReceipt(read(file), publicKeys));
   const receipts = checked.flatMap(({ receipt, findings }) =>
     receipt && findings.length === 0 ? [receipt] : [],
@@ -493,7 +497,7 @@ async function verifyFile(file, { publicKeys, receipts, logs }) {
     verifier ??= createVerifier({
       publicKeys,
       receipts,
-      knownCheckpoints: knownIn(logs, parsed(text)?.header?.tenant),
+      knownCheckpoints: logs.flatMap((log) => knownCheckpoints(log, parsed(text)?.header?.tenant)),
     });
     verifier.line(text);
   };
@@ -511,12 +515,15 @@ async function verifyFile(file, { publicKeys, receipts, logs }) {
   return (verifier ?? createVerifier({ publicKeys })).end();
 }
 
-/** The checkpoints of the organisation that stand in log files. */
-function knownIn(logs, tenant) {
-  return logs
-    .flatMap((file) => read(file).split('\n'))
+/**
+ * The checkpoints of an organisation that stand in a log file. @param {string} file @param {string | undefined} tenant
+ * @returns {{ number: number, hash: string }[]}
+ */
+export function knownCheckpoints(file, tenant) {
+  return read(file)
+    .split('\n')
     .filter((text) => text.includes('audit checkpoint'))
-    .map(parsed)
+    .map((text) => parsed(text.slice(Math.max(0, text.indexOf('{')))))
     .filter(
       (entry) =>
         entry?.tenant === tenant && Number.isInteger(entry?.number) && typeof entry?.hash === 'string',
@@ -532,6 +539,7 @@ function read(file) {
 }
 
 function refuse(file, error) {
+  if (!error.code) throw error;
   console.error(`${file} cannot be read (${error.code}).`);
   process.exit(2);
 }
@@ -541,20 +549,33 @@ function tell(verification, receipts, findings) {
     console.log(
       `Receipt ${receipt.reference} of ${receipt.organisation.name}, received ${receipt.receivedAt}: signed.`,
     );
-  if (verification) {
-    const { events, chains, checkpoints, lastCheckpoint, unsealedEvents } = verification;
-    console.log(
+  const lines = verificationLines(verification ?? { findings: [], findingCount: 0 });
+  const ofReceipts = findings.filter((one) => !verification?.findings.includes(one));
+  for (const { code, message } of ofReceipts) console.log(`${code}: ${message}`);
+  for (const text of ofReceipts.length > 0 && !verification ? [] : lines) console.log(text);
+}
+
+/** A verification in words. @param {Verification} verification @returns {string[]} */
+export function verificationLines({
+  events,
+  chains,
+  checkpoints,
+  lastCheckpoint,
+  unsealedEvents,
+  findings,
+  findingCount,
+}) {
+  const lines = [];
+  if (events !== undefined)
+    lines.push(
       `${events} events in ${chains} chains, ${checkpoints} checkpoints; ${unsealedEvents} events came after the last one.`,
     );
-    if (lastCheckpoint)
-      console.log(
-        `Last checkpoint: ${lastCheckpoint.number}, ${lastCheckpoint.madeAt}, ${lastCheckpoint.hash}`,
-      );
-  }
-  for (const { code, message } of findings) console.log(`${code}: ${message}`);
-  const more = (verification?.findingCount ?? 0) - (verification?.findings.length ?? 0);
-  if (more > 0) console.log(`… and ${more} more.`);
-  console.log(
-    findings.length === 0 ? 'Nothing was found wrong.' : 'This trail was tampered with, or is not whole.',
-  );
+  if (lastCheckpoint)
+    lines.push(`Last checkpoint: ${lastCheckpoint.number}, ${lastCheckpoint.madeAt}, ${lastCheckpoint.hash}`);
+  lines.push(...findings.map(({ code, message }) => `${code}: ${message}`));
+  if (findingCount > findings.length) lines.push(`… and ${findingCount - findings.length} more.`);
+  return [
+    ...lines,
+    findingCount === 0 ? 'Nothing was found wrong.' : 'This was tampered with, or is not whole.',
+  ];
 }

@@ -103,3 +103,10 @@ export async function countTrail(
   );
   return row ?? { events: 0, chains: 0, unsealed: 0 };
 }
+
+/** The subject of events about the whole organisation. */
+export async function findOrganisationId(unit: UnitOfWork): Promise<string> {
+  const [row] = await unit.query<{ id: string }>(statement`select id from settings`);
+  if (!row) throw new Error('The organisation has no settings');
+  return row.id;
+}
