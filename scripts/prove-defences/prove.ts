@@ -24,10 +24,17 @@ export async function proveDefences(root: string, wanted: string): Promise<numbe
     return 1;
   }
   const copy = makeScratchCopy(root);
+  // Ctrl-C reaches the tests by itself; their end is waited for, because they stop their database.
+  let isStopped = false;
+  process.on('SIGINT', () => (isStopped = true));
   try {
     if (!(await areGreen(copy, defences))) return 1;
     const proofs: Proof[] = [];
-    for (const defence of defences) proofs.push(await prove(copy, defence));
+    for (const defence of defences) {
+      const proof = await prove(copy, defence);
+      if (isStopped) return 1;
+      proofs.push(proof);
+    }
     const unproven = proofs.filter(({ outcome }) => outcome.is !== 'red');
     console.log(`\n${table(copy, proofs)}\n`);
     const minutes = ((Date.now() - begun) / 60_000).toFixed(1);

@@ -137,6 +137,12 @@ describe('a document that is made to be expensive', () => {
     ],
     ['full of directives', `{ viewer { id ${repeat(2_000, () => '@include(if: true)')} } }`],
     [
+      'of a list of too many values',
+      `{ complaints(filter: { status: [${repeat(6_000, () => 'OPEN')}] }) { totalCount } }`,
+    ],
+    ['of fields with a directive each', `{ viewer { ${repeat(100, () => 'id @include(if: true)')} } }`],
+    ['of one field a few times too many', `{ ${repeat(21, () => 'viewer { id }')} }`],
+    [
       'of fragments that double',
       `{ complaints { nodes { ...F0 } } } ${doubling(60)} fragment F60 on Complaint { id }`,
     ],

@@ -1,0 +1,252 @@
+import type { Page } from 'playwright-core';
+import { readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ApiClient } from '../../browser/api-client.ts';
+import { sendToApi } from '../../browser/api-client.ts';
+import { signIn, useWorld } from '../../browser/journey.ts';
+import { password } from '../../browser/product.ts';
+import { asApi, moveCase, submitCase, userId, type Case } from '../../browser/staff-cases.ts';
+
+const world = useWorld();
+
+/** Each way in which a text could become part of a page, in one. It marks the page when anything of it runs. */
+const poison = `"'><script>window.stolen=1</script><img src=x onerror="window.stolen=1"><svg/onload=window.stolen=1></title></textarea></style>{@html 1}`;
+/** The same where a name is at most 120 characters. */
+const shortPoison = `'"><img src=x onerror=window.stolen=1><script>window.stolen=1</script>`;
+
+interface Visit {
+  /** Null: a visitor. */
+  as: string | null;
+  path: string;
+}
+
+/** Where each page of the web app is looked at, by its folder under web/src/routes. */
+let visits: Record<string, Visit>;
+let poisoned: Case;
+
+beforeAll(async () => {
+  const admin = await asApi(world, 'admin');
+  const consumer = await asApi(world, 'consumer');
+  const support = await asApi(world, 'support');
+  const category = await makeCategory(admin);
+  const { submitComplaint } = await consumer.run<{ submitComplaint: { complaint: Case } }>(
+    `mutation ($input: SubmitComplaintInput!) { submitComplaint(input: $input) { complaint { id reference version } } }`,
+    { input: { subject: poison, description: poison, desiredOutcome: poison, categoryId: category } },
+  );
+  poisoned = submitComplaint.complaint;
+  await moveCase(support, 'startComplaint', poisoned);
+  await moveCase(support, 'awaitConsumer', poisoned, { question: poison });
+  const comment = 'mutation ($input: AddCommentInput!) { addComment(input: $input) { errors { message } } }';
+  await consumer.run(comment, { input: { complaintId: poisoned.id, body: poison } });
+  await support.run(comment, { input: { complaintId: poisoned.id, body: poison, isInternal: true } });
+  await moveCase(support, 'resolveComplaint', poisoned, {
+    outcome: 'UPHELD',
+    explanation: poison,
+    rootCause: poison,
+    remedy: poison,
+  });
+  const person = await makePerson(admin);
+  const user = await makeUser(admin);
+  const { trackingToken, invitationToken } = await makeLinks(admin);
+  await renameOrganisation(admin);
+  const supportId = await userId(admin, 'support');
+  const reference = poisoned.reference;
+  visits = {
+    '.': { as: null, path: '/' },
+    '[tenant]/(visitor)/register': { as: null, path: '/acme/register' },
+    '[tenant]/(visitor)/complain': { as: null, path: '/acme/complain' },
+    '[tenant]/(visitor)/sign-in': { as: null, path: `/acme/sign-in?username=${encodeURIComponent(poison)}` },
+    '[tenant]/(visitor)/invitation/[token]': { as: null, path: `/acme/invitation/${invitationToken}` },
+    '[tenant]/track/[token]': { as: null, path: `/acme/track/${trackingToken}` },
+    '[tenant]/(app)/my': { as: 'consumer', path: '/acme/my' },
+    '[tenant]/(app)/my/new': { as: 'consumer', path: '/acme/my/new' },
+    '[tenant]/(app)/my/complaints/[reference]': { as: 'consumer', path: `/acme/my/complaints/${reference}` },
+    '[tenant]/(app)/account': { as: 'consumer', path: '/acme/account' },
+    '[tenant]/(app)/desk': { as: 'admin', path: '/acme/desk' },
+    '[tenant]/(app)/complaints': { as: 'admin', path: `/acme/complaints?q=${encodeURIComponent(poison)}` },
+    '[tenant]/(app)/complaints/log': { as: 'admin', path: '/acme/complaints/log' },
+    '[tenant]/(app)/complaints/[reference]': { as: 'admin', path: `/acme/complaints/${reference}` },
+    '[tenant]/(app)/people': { as: 'admin', path: '/acme/people' },
+    '[tenant]/(app)/people/new': { as: 'admin', path: '/acme/people/new' },
+    '[tenant]/(app)/people/[id]': { as: 'admin', path: `/acme/people/${person}` },
+    '[tenant]/(app)/users': { as: 'admin', path: '/acme/users' },
+    '[tenant]/(app)/users/new': { as: 'admin', path: '/acme/users/new' },
+    '[tenant]/(app)/users/[id]': { as: 'admin', path: `/acme/users/${user}` },
+    '[tenant]/(app)/categories': { as: 'admin', path: '/acme/categories' },
+    '[tenant]/(app)/settings': { as: 'admin', path: '/acme/settings' },
+    '[tenant]/(app)/audit': { as: 'admin', path: `/acme/audit?q=${encodeURIComponent(poison)}` },
+    '[tenant]/(app)/workload': { as: 'admin', path: '/acme/workload' },
+    '[tenant]/(app)/workload/[user]': { as: 'admin', path: `/acme/workload/${supportId}` },
+  };
+});
+
+const pages = new Map<string | null, Page>();
+
+/** The page of somebody who is signed in, or of a visitor; the same each time. */
+async function pageOf(username: string | null): Promise<Page> {
+  const known = pages.get(username);
+  if (known) return known;
+  const page = await world.browser.newPage();
+  if (username) await signIn(world, page, username);
+  pages.set(username, page);
+  return page;
+}
+
+async function makeCategory(admin: ApiClient): Promise<string> {
+  const { createCategory } = await admin.run<{ createCategory: { category: { id: string } } }>(
+    'mutation ($input: CreateCategoryInput!) { createCategory(input: $input) { category { id } } }',
+    { input: { name: shortPoison } },
+  );
+  return createCategory.category.id;
+}
+
+async function makePerson(admin: ApiClient): Promise<string> {
+  const { createPerson } = await admin.run<{ createPerson: { person: { id: string } } }>(
+    'mutation ($input: CreatePersonInput!) { createPerson(input: $input) { person { id } } }',
+    { input: { name: poison, address: poison } },
+  );
+  return createPerson.person.id;
+}
+
+async function makeUser(admin: ApiClient): Promise<string> {
+  const { createUser } = await admin.run<{ createUser: { user: { id: string } } }>(
+    'mutation ($input: CreateUserInput!) { createUser(input: $input) { user { id } } }',
+    { input: { username: 'poison', displayName: poison, role: 'SUPPORT' } },
+  );
+  return createUser.user.id;
+}
+
+/** A link of each kind, whose pages greet with texts of others. */
+async function makeLinks(admin: ApiClient) {
+  const { createUser } = await admin.run<{ createUser: { invitationUrl: string } }>(
+    'mutation ($input: CreateUserInput!) { createUser(input: $input) { invitationUrl } }',
+    { input: { username: 'poison2', displayName: poison, role: 'SUPPORT' } },
+  );
+  const input = {
+    organisation: 'acme',
+    name: poison,
+    email: 'vic@visitors.example',
+    subject: poison,
+    description: poison,
+  };
+  const { submitPublicComplaint } = await sendToApi<{ submitPublicComplaint: { trackingUrl: string } }>(
+    world.product.baseUrl,
+    null,
+    'mutation ($input: SubmitPublicComplaintInput!) { submitPublicComplaint(input: $input) { trackingUrl } }',
+    { input },
+  );
+  const last = (url: string) => url.split('/').at(-1) ?? '';
+  return {
+    invitationToken: last(createUser.invitationUrl),
+    trackingToken: last(submitPublicComplaint.trackingUrl),
+  };
+}
+
+/** By hand: the organisation's own name is set by its administrator, who is no friend here. */
+async function renameOrganisation(admin: ApiClient): Promise<void> {
+  const fields = `version name registrationOpen publicFormOpen acknowledgeWithinDays finalResponseWithinDays rejectWindowDays
+    reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames`;
+  const { viewer } = await admin.run<{ viewer: { organisation: object } }>(
+    `{ viewer { organisation { ${fields} } } }`,
+  );
+  const { updateOrganisation } = await admin.run<{ updateOrganisation: { errors: unknown[] } }>(
+    'mutation ($input: UpdateOrganisationInput!) { updateOrganisation(input: $input) { errors { message } } }',
+    { input: { ...viewer.organisation, name: poison } },
+  );
+  expect(updateOrganisation.errors).toEqual([]);
+}
+
+const routes = readdirSync(join(import.meta.dirname, '../../../../web/src/routes'), {
+  recursive: true,
+  encoding: 'utf8',
+})
+  .filter((file) => file.endsWith('+page.svelte'))
+  .map((file) => dirname(file));
+
+describe('markup in every text, stored and in the address', () => {
+  it('is looked for on every page that there is', () => {
+    expect(Object.keys(visits).sort()).toEqual(routes.sort());
+  });
+
+  it.each(routes.sort())('is shown as text, and a strict policy holds: %s', async (route) => {
+    const visit = visits[route];
+    if (!visit) throw new Error(`Tell who looks at ${route}, and where`);
+    const page = await pageOf(visit.as);
+    const response = await page.goto(visit.path);
+    expect(response?.status()).toBeLessThan(400);
+    await page.evaluate(`for (const panel of document.querySelectorAll('details')) panel.open = true;`);
+    await expectNothingRan(page);
+    const again = await page.request.get(visit.path);
+    expectStrictPolicies(
+      [response, again].map((answer) => answer?.headers()['content-security-policy'] ?? ''),
+    );
+  });
+
+  it('is there to be seen: the pages that show it, show it whole', async () => {
+    const page = await pageOf('admin');
+    await page.goto(`/acme/complaints/${poisoned.reference}`);
+    const text = (await page.getByRole('main').textContent()) ?? '';
+    expect(text.split('<script>window.stolen=1</script>').length).toBeGreaterThan(6);
+    await page.goto('/acme/categories');
+    expect(await page.getByRole('main').innerHTML()).toContain('&lt;script&gt;');
+  });
+});
+
+describe('an address that leads elsewhere', () => {
+  it.each([
+    '//evil.example',
+    '/\\evil.example',
+    'https://evil.example/acme',
+    'javascript:window.stolen=1',
+    '/techstart/desk',
+    '/acme/../techstart',
+    '/acme/%2e%2E/techstart/desk',
+    '\thttps://evil.example',
+  ])('is not followed after signing in: %s', async (next) => {
+    const page = await pageOf(null);
+    const action = new URL('/acme/sign-in?/signIn', world.product.baseUrl);
+    const response = await page.request.post(action.href, {
+      headers: { origin: action.origin, accept: 'text/html' },
+      form: { username: 'manager', password, next },
+      maxRedirects: 0,
+    });
+    expect(response.status()).toBe(303);
+    const target = new URL(response.headers()['location'] ?? '', action);
+    expect(target.origin).toBe(action.origin);
+    expect(target.pathname).toMatch(/^\/acme(\/|$)/);
+    await page.context().clearCookies();
+  });
+
+  it('that is a path of nobody, made of markup, is a plain page', async () => {
+    const page = await pageOf(null);
+    for (const path of [
+      `/${encodeURIComponent(shortPoison)}`,
+      `/acme/${encodeURIComponent(shortPoison)}`,
+      `/acme/complaints/${encodeURIComponent(shortPoison)}`,
+    ]) {
+      await page.goto(path);
+      await expectNothingRan(page);
+    }
+    await submitCase(world, 'The product still works');
+  });
+});
+
+async function expectNothingRan(page: Page): Promise<void> {
+  const found = await page.evaluate<{ stolen: unknown; planted: number }>(
+    `({ stolen: window.stolen ?? null, planted: document.querySelectorAll('img[src="x"], [onerror], [onload]').length })`,
+  );
+  expect(found).toEqual({ stolen: null, planted: 0 });
+}
+
+/** A nonce of its own for each answer, and nothing inline without it. */
+function expectStrictPolicies(policies: readonly string[]): void {
+  for (const policy of policies) {
+    expect(policy).toMatch(/default-src 'none'/);
+    expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=-]{16,}'/);
+    expect(policy).not.toMatch(/unsafe-inline|unsafe-eval|\*|https?:/);
+    for (const directive of ["frame-ancestors 'none'", "base-uri 'none'", "form-action 'self'"])
+      expect(policy).toContain(directive);
+  }
+  expect(new Set(policies).size).toBe(policies.length);
+}
