@@ -1,5 +1,7 @@
 import type { Defence } from './defence.ts';
 
+const verifier = 'scripts/verify-audit.mjs';
+const verification = 'server/audit/verification.test.ts';
 const transition = 'server/complaints/transition-complaint.ts';
 
 /** What is written: versions, the audit trail. */
@@ -57,7 +59,7 @@ export const dataDefences: readonly Defence[] = [
         replace: 'grant select, insert, update, delete on comments, audit_events to :"tenant";',
       },
     ],
-    tests: ['server/audit/every-change.test.ts', 'server/test/attacks/tenancy/injection.test.ts'],
+    tests: ['server/audit/append-only.test.ts'],
   },
   {
     name: 'the audit trail is written by one function',
@@ -70,8 +72,55 @@ export const dataDefences: readonly Defence[] = [
         replace: '',
       },
     ],
-    tests: ['server/test/attacks/tenancy/injection.test.ts'],
-    only: 'whole statements',
+    tests: ['server/audit/append-only.test.ts'],
+  },
+  {
+    name: 'the verifier: the hash of an event',
+    attacks: [28],
+    takenOut: 'what an event says is not compared with its hash',
+    patches: [
+      { file: verifier, find: 'if (sha256(canonical) !== hash)', replace: 'if (hash === undefined)' },
+    ],
+    tests: [verification],
+  },
+  {
+    name: 'the verifier: what was signed',
+    attacks: [28],
+    takenOut: 'an event is not compared with what a checkpoint signed of it',
+    patches: [
+      {
+        file: verifier,
+        find: 'if (sealedPosition === position && sealedHash !== hash)',
+        replace: 'if (sealedPosition === undefined && sealedHash !== hash)',
+      },
+    ],
+    tests: [verification],
+  },
+  {
+    name: 'the verifier: signatures',
+    attacks: [28],
+    takenOut: 'every signature is right',
+    patches: [
+      {
+        file: verifier,
+        find: `typeof signature === 'string' && verify(null,`,
+        replace: `typeof signature === 'string' || verify(null,`,
+      },
+    ],
+    tests: [verification],
+  },
+  {
+    name: 'the verifier: the end of a chain',
+    attacks: [28],
+    takenOut: 'the last event is not compared with the head',
+    patches: [
+      {
+        file: verifier,
+        find: '(head[0] !== last.position || head[1] !== last.hash)',
+        replace: '(head === undefined)',
+      },
+    ],
+    tests: [verification],
   },
   {
     name: 'a refused change leaves nothing',

@@ -42,7 +42,7 @@ export const edgeDefences: readonly Defence[] = [
     takenOut: 'any content type, with Apollo’s prevention of forged requests off',
     patches: [
       {
-        file: 'server/api/refusals.ts',
+        file: 'server/api/graphql-endpoint.ts',
         find: `if (request.method === 'POST' && !isJson) {`,
         replace: 'if (!isJson && request.method === undefined) {',
       },
@@ -125,7 +125,7 @@ export const edgeDefences: readonly Defence[] = [
     takenOut: 'the client reads the message of a fault',
     patches: [
       {
-        file: 'server/api/graphql-endpoint.ts',
+        file: 'server/api/refusals.ts',
         find: `'Something went wrong on our side.'`,
         replace: 'String(error)',
       },
@@ -140,5 +140,110 @@ export const edgeDefences: readonly Defence[] = [
       { file: 'server/api/request-origin.ts', find: 'requestId: fromProxy && ', replace: 'requestId: ' },
     ],
     tests: [faults],
+  },
+  {
+    name: 'secrets in the log, by value',
+    attacks: [17],
+    takenOut: 'a line is written as it is',
+    patches: [
+      {
+        file: 'server/log.ts',
+        find: 'process.stderr.write(scrub(line, ownSecrets))',
+        replace: 'process.stderr.write(scrub === undefined ? line : String(line))',
+      },
+    ],
+    tests: ['server/log.test.ts'],
+  },
+  {
+    name: 'headers against harm in browsers',
+    attacks: [22],
+    takenOut: 'no answer has them',
+    patches: [
+      {
+        file: 'server/api/http.ts',
+        find: '      setSecurityHeaders(response, config.publicUrl);\n',
+        replace: '      void setSecurityHeaders;\n',
+      },
+    ],
+    tests: ['server/api/http-headers.test.ts'],
+  },
+  {
+    name: 'policy of what is no page',
+    attacks: [22],
+    takenOut: 'it may run scripts of its own',
+    patches: [
+      {
+        file: 'server/api/security-headers.ts',
+        find: `"default-src 'none'; base-uri`,
+        replace: `"default-src 'self' 'unsafe-inline'; base-uri`,
+      },
+    ],
+    tests: ['server/api/http-headers.test.ts'],
+  },
+  {
+    name: 'addresses: after the look-up',
+    attacks: [23],
+    takenOut: 'a name may stand for a private address',
+    patches: [
+      {
+        file: 'server/outbound/guarded-fetch.ts',
+        find: '!addresses.every(({ address }) => mayReach(rules, address, isEncrypted))',
+        replace: '!first.address',
+      },
+    ],
+    tests: ['server/outbound/guarded-fetch.test.ts'],
+  },
+  {
+    name: 'addresses: as they are typed',
+    attacks: [23],
+    takenOut: 'a private address may be typed',
+    patches: [
+      {
+        file: 'server/outbound/guarded-fetch.ts',
+        find: `isIP(host) !== 0 && !mayReach(rules, host, url.protocol === 'https:')`,
+        replace: 'isIP(host) === 5',
+      },
+    ],
+    tests: ['server/outbound/guarded-fetch.test.ts'],
+  },
+  {
+    name: 'requests of a minute',
+    attacks: [32],
+    takenOut: 'whoever is over a limit is let through',
+    patches: [
+      {
+        file: 'server/api/traffic.ts',
+        find: 'if (refusedFor === 0) return nearest;',
+        replace: 'if (refusedFor >= 0) return nearest;',
+      },
+    ],
+    tests: ['server/api/traffic.test.ts'],
+  },
+  {
+    name: 'an organisation’s share of the connections',
+    attacks: [32],
+    takenOut: 'one may have them all',
+    patches: [
+      {
+        file: 'server/api/in-flight.ts',
+        find: 'if (share === 0 || group.running < share) {',
+        replace: 'if (share >= 0) {',
+      },
+    ],
+    tests: ['server/api/in-flight.test.ts'],
+  },
+  {
+    name: 'time limits of a unit of work',
+    attacks: [32],
+    takenOut: 'a lock is waited for without end',
+    patches: [
+      {
+        file: 'server/tenancy/with-tenant.ts',
+        find: `set_config('lock_timeout', '5s', true)`,
+        replace: `set_config('lock_timeout', '0', true)`,
+      },
+    ],
+    tests: ['server/api/overload.test.ts'],
+    only: 'has its time limits',
   },
 ];

@@ -102,14 +102,25 @@ export const edgeAttacks: readonly Attack[] = [
     title: 'Secrets in errors',
     threat:
       'A resolver throws an error with a password, a token or an address in its text: neither the client nor the log shows it.',
-    defences: ['Faults are masked for the client in one place, and logged by class, code and frames.'],
-    proofs: tests(
-      'server/api/http-faults.test.ts',
-      'keeps what its message says from the client and from the log; its request id is in both',
-      'of the database keeps the row to itself that it complains about',
-      'of who-asks itself, before any operation runs, is a 500 without a word',
-      'of the web app is a 500 without a word',
-    ),
+    defences: [
+      'Faults are masked for the client in one place, and logged by class, code and frames.',
+      'Whatever else stands in a line of the log is scrubbed of secrets, tokens and addresses by their value.',
+    ],
+    proofs: [
+      ...tests(
+        'server/api/http-faults.test.ts',
+        'keeps what its message says from the client and from the log; its request id is in both',
+        'of the database keeps the row to itself that it complains about',
+        'of who-asks itself, before any operation runs, is a 500 without a word',
+        'of the web app is a 500 without a word',
+      ),
+      ...tests(
+        'server/log.test.ts',
+        'does not say what a field of a secret name holds',
+        'a secret of the installation, also as it stands in an address',
+      ),
+      ...tests('server/jobs/outbox.test.ts', 'keeps what a fault said to itself'),
+    ],
   },
   {
     number: 18,
@@ -218,8 +229,21 @@ export const edgeAttacks: readonly Attack[] = [
     title: 'HTML, scripts, formulas and files',
     threat:
       'HTML and script, stored and reflected, in every text field; formulas in CSV; uploads of SVG and HTML; paths in file names; a ZIP bomb as attachment: shown as text, neutralised or refused. A strict Content-Security-Policy holds on every page.',
-    defences: ['Pages are made of text by templates that escape; no page takes HTML from data.'],
+    defences: [
+      'Pages are made of text by templates that escape; no page takes HTML from data.',
+      'Each page has a policy with a nonce of its own; what is no page may run nothing.',
+    ],
     proofs: [
+      ...tests(
+        'server/test/attacks/edge/markup-in-texts.test.ts',
+        'is looked for on every page that there is',
+        'is shown as text, and a strict policy holds: %s',
+        'is there to be seen: the pages that show it, show it whole',
+        'is not followed after signing in: %s',
+        'that is a path of nobody, made of markup, is a plain page',
+      ),
+      ...tests('server/api/http-headers.test.ts', '%s (%i)'),
+      ...tests('server/mail/send-mail.test.ts', 'neither makes a header nor markup, whatever it is'),
       ...tests(
         'server/api/http.test.ts',
         'no file outside of it: %s',
@@ -232,12 +256,6 @@ export const edgeAttacks: readonly Attack[] = [
       ),
     ],
     waiting: [
-      {
-        feature: 'the Content-Security-Policy of every page',
-        then: 'a policy with a nonce and without unsafe-inline on every page',
-        probe: { path: /(security-headers|content-security|csp)[^/]*\.ts$/ },
-        example: 'server/api/security-headers.ts',
-      },
       {
         feature: 'attachments',
         then: 'SVG and HTML are never shown as such, names are no paths, a ZIP bomb is refused',
