@@ -3,6 +3,7 @@ import type { Defence } from './defence.ts';
 const accessTokens = 'server/auth/access-tokens.ts';
 const tokens = 'server/auth/access-tokens.test.ts';
 const refreshing = 'server/sessions/refresh-session.test.ts';
+const secondFactor = 'server/sessions/second-factor/second-factor.test.ts';
 
 /** Tokens, sessions and guesses at secrets. */
 export const sessionDefences: readonly Defence[] = [
@@ -176,5 +177,44 @@ export const sessionDefences: readonly Defence[] = [
       },
     ],
     tests: ['server/auth/throttle.test.ts'],
+  },
+  {
+    name: 'second factor: a code is good once',
+    attacks: [21],
+    takenOut: 'a code is taken again',
+    patches: [
+      {
+        file: 'server/auth/use-code.ts',
+        find: 'if (step !== null && step > factor.lastStep) {',
+        replace: 'if (step !== null) {',
+      },
+    ],
+    tests: [secondFactor],
+  },
+  {
+    name: 'second factor: five wrong codes',
+    attacks: [21],
+    takenOut: 'a sign-in takes any number',
+    patches: [
+      {
+        file: 'server/sessions/complete-sign-in.ts',
+        find: 'if (challenge.wrongCodes + 1 < mostWrongCodes) {',
+        replace: 'if (challenge.wrongCodes < 1e9 * mostWrongCodes) {',
+      },
+    ],
+    tests: [secondFactor],
+  },
+  {
+    name: 'second factor: required of staff',
+    attacks: [21],
+    takenOut: 'who has none may do everything',
+    patches: [
+      {
+        file: 'server/api/permissions.ts',
+        find: 'if (context.viewer.mustSetUpFactor && !settingUpOperations.includes(name)) return secondFactorFirst();',
+        replace: 'if (!name) return secondFactorFirst();',
+      },
+    ],
+    tests: ['server/sessions/second-factor/required-factor.test.ts'],
   },
 ];

@@ -63,6 +63,7 @@ beforeAll(async () => {
     '[tenant]/(app)/my/new': { as: 'consumer', path: '/acme/my/new' },
     '[tenant]/(app)/my/complaints/[reference]': { as: 'consumer', path: `/acme/my/complaints/${reference}` },
     '[tenant]/(app)/account': { as: 'consumer', path: '/acme/account' },
+    '[tenant]/(app)/account/second-factor': { as: 'admin', path: '/acme/account/second-factor' },
     '[tenant]/(app)/desk': { as: 'admin', path: '/acme/desk' },
     '[tenant]/(app)/complaints': { as: 'admin', path: `/acme/complaints?q=${encodeURIComponent(poison)}` },
     '[tenant]/(app)/complaints/log': { as: 'admin', path: '/acme/complaints/log' },

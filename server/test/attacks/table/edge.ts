@@ -14,7 +14,10 @@ export const edgeAttacks: readonly Attack[] = [
     threat:
       'Two sign-ins in one document, or a list of requests: refused before anything runs; no password is checked.',
     defences: ['A document begins one session at most.', 'Lists of requests are not served.'],
-    proofs: tests(callers, '%s are refused before any is checked', 'as a list of requests are refused'),
+    proofs: [
+      ...tests(callers, '%s are refused before any is checked', 'as a list of requests are refused'),
+      ...tests('server/test/attacks/edge/one-session-a-document.test.ts', 'stands once in a document: %s'),
+    ],
   },
   {
     number: 14,
@@ -26,6 +29,11 @@ export const edgeAttacks: readonly Attack[] = [
       'Limits on body, tokens, depth, aliases, directives, root fields, selections, and on the rows that pages could hold.',
     ],
     proofs: [
+      ...tests(
+        'scripts/bench/fuzz.test.ts',
+        'made-up requests of %s (%i; npm run bench -- fuzz --seed and --only send one again), %i of them: no fault, no leak, no crash',
+      ),
+      { kind: 'bench', name: 'fuzz', shows: '100,000 requests made from the grammar and the schema' },
       ...tests(
         documents,
         '%s is refused, and quickly',
@@ -39,14 +47,6 @@ export const edgeAttacks: readonly Attack[] = [
         'server/api/row-limit.test.ts',
         'are refused before anything is read when they hold too many rows: %s',
       ),
-    ],
-    waiting: [
-      {
-        feature: 'the fuzzer of documents, as a bench',
-        then: '100,000 documents made from the grammar and the schema: no 5xx, no leak, memory back to where it was',
-        probe: { path: /^scripts\/bench\/fuzz\.ts$/ },
-        example: 'scripts/bench/fuzz.ts',
-      },
     ],
   },
   {
@@ -200,6 +200,7 @@ export const edgeAttacks: readonly Attack[] = [
     defences: [
       'One refusal after the same work.',
       'Failures are counted by account and address, in the database, one guess at a time; known addresses of the owner stay open.',
+      'A second factor, which an organisation can require of its staff.',
     ],
     proofs: [
       ...tests('server/sessions/sign-in.test.ts', 'with %s gets the one refusal'),
@@ -211,6 +212,18 @@ export const edgeAttacks: readonly Attack[] = [
         'at one account from many addresses closes it to new addresses, and not to the owner where they were before',
         'from one address at many accounts closes it to accounts that never signed in there',
         'that goes on while it is refused does not close anything for longer',
+      ),
+      ...tests(
+        'server/sessions/second-factor/second-factor.test.ts',
+        'tells nobody who has the wrong password that there is one',
+        'takes a code once, also from two at the same moment',
+        'takes five wrong codes, then not even the right one, and the trail tells it',
+        'of one organisation does not take the codes of another',
+        'is set, and does not get past the second factor',
+      ),
+      ...tests(
+        'server/sessions/second-factor/required-factor.test.ts',
+        'lets staff without one sign in to set it up, and do nothing else until then',
       ),
       ...tests('server/auth/passwords.test.ts', 'that nobody set is never right'),
     ],
