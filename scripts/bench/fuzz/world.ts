@@ -86,13 +86,7 @@ export async function makeWorld(installation: Installation): Promise<FuzzWorld> 
 async function populateBoth(installation: Installation, own: CastOrganisation, foreign: CastOrganisation) {
   const pools = createPools({ databaseUrl: await installation.databaseUrl(), maxConnections: 2 });
   const apollo = await startApollo();
-  const config = {
-    secretKey: 'k'.repeat(40),
-    publicUrl: installation.url,
-    mode: 'test',
-    outboundAllow: [],
-  } as const;
-  const services = { pools, config: { ...config, outboundAllow: [] }, now: () => new Date() };
+  const services = { pools, config: installation.config(), now: () => new Date() };
   const caller = createCaller(services, apollo, 'bench');
   const made = [await populate(caller, own, 'acme'), await populate(caller, foreign, foreignWord)] as const;
   await apollo.stop();

@@ -20,13 +20,15 @@ export async function startInterference(
   adminUrl: string,
   random: Random,
 ): Promise<Interference> {
-  const admin = new pg.Client({ connectionString: adminUrl, application_name: 'redress-bench-interference' });
-  await admin.connect();
+  const admin = new pg.Pool({
+    connectionString: adminUrl,
+    max: 2,
+    application_name: 'redress-bench-interference',
+  });
   const clients = new Set<pg.PoolClient>();
   const add = (client: pg.PoolClient) => void clients.add(client);
   const remove = (client: pg.PoolClient) => void clients.delete(client);
   runtime.on('connect', add).on('remove', remove);
-  // Connections from before are not known by object; they are replaced by ones that are.
   const counts = { cancelled: 0, terminated: 0, cut: 0 };
   const running = new Set<Promise<unknown>>();
   const send = (text: string, client: pg.PoolClient) => {

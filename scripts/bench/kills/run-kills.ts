@@ -72,6 +72,8 @@ export async function runKills({ kills, seed, first = [], onProgress }: KillsOpt
     const inspection = await withAdmin(await installation.adminUrl(), (admin) =>
       inspect(admin, tenant.key, ledger),
     );
+    const trail = await installation.findTrailProblems(tenant);
+    inspection.broken.push(...trail.map((problem) => `the audit trail: ${problem}`));
     const acknowledged = countAcknowledged(ledger);
     return { ...report, ...inspection, acknowledged, seconds: (performance.now() - begun) / 1000 };
   } finally {

@@ -1,7 +1,10 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeCheckpoints } from '../../../server/audit/make-checkpoints.ts';
+import { verifyTrail } from '../../../server/audit/verify-trail.ts';
 import { hashPassword } from '../../../server/auth/passwords.ts';
+import { loadConfig, type Config } from '../../../server/config.ts';
 import { urlOf, withAdmin } from '../../../server/db/admin.ts';
 import { attachEmbeddedCluster } from '../../../server/db/embedded/embedded-cluster.ts';
 import { findPostmaster } from '../../../server/db/embedded/postmaster.ts';
@@ -10,6 +13,7 @@ import { addCast, type CastOrganisation } from '../../../server/isolation/scratc
 import { keptRuntimePassword } from '../../../server/process/open-database.ts';
 import { runtimeRole } from '../../../server/tenancy/database-grants.ts';
 import { provisionTenant } from '../../../server/tenancy/provision-tenant.ts';
+import type { Tenant } from '../../../server/tenancy/tenant.ts';
 import { findFreePort, startProduct, untilReady, type Product, type ProductOptions } from './product.ts';
 
 /** An installation in a temporary folder, with its own database, whose processes can be killed. */
@@ -24,10 +28,14 @@ export interface Installation {
   /** Processes of the database that serve somebody. */
   listBackends(): number[];
   adminUrl(): Promise<string>;
+  /** What the server of this folder is configured with. */
+  config(): Config;
   /** The server's own login. */
   databaseUrl(): Promise<string>;
   /** Makes an organisation with users of every role. */
   makeOrganisation(slug: string, password: string): Promise<CastOrganisation>;
+  /** What is wrong with an organisation's audit trail, once everything in it is signed: as the product's own verifier says it. */
+  findTrailProblems(tenant: Tenant): Promise<string[]>;
   /** Ends whatever still runs and removes the folder. */
   remove(): Promise<void>;
 }
@@ -57,6 +65,8 @@ export async function makeInstallation(options: ProductOptions = {}): Promise<In
   const databaseUrl = async () =>
     urlOf(await adminUrl(), { user: runtimeRole, password: keptRuntimePassword(dataDir) });
 
+  const config = () => loadConfig({ DATA_DIR: dataDir, REDRESS_MODE: 'test', PORT: String(port) });
+
   return {
     url: product.url,
     start: () => (product = start()),
@@ -66,6 +76,7 @@ export async function makeInstallation(options: ProductOptions = {}): Promise<In
       const postmaster = findDatabase();
       return postmaster === null ? [] : childrenOf(postmaster, /redress_runtime/);
     },
+    config,
     adminUrl,
     databaseUrl,
     async makeOrganisation(slug, password) {
@@ -77,6 +88,15 @@ export async function makeInstallation(options: ProductOptions = {}): Promise<In
       const viewers = await addCast(pools, tenant, { passwordHash, mailDomain, now: new Date() });
       await pools.end();
       return { tenant, viewers, password };
+    },
+    async findTrailProblems(tenant) {
+      const pools = createPools({ databaseUrl: await databaseUrl(), maxConnections: 2 });
+      const services = { pools, config: config(), now: () => new Date() };
+      await makeCheckpoints(services, tenant.key);
+      const { events, checkpoints, findings } = await verifyTrail(services, tenant);
+      await pools.end();
+      if (events === 0 || checkpoints === 0) return ['there was nothing to verify'];
+      return findings.map(({ message }) => message);
     },
     async remove() {
       if (!product.hasEnded()) product.child.kill('SIGKILL');
