@@ -1,8 +1,10 @@
 import type { JobHandlers } from '../jobs/job-handler.ts';
 import { mailJob } from '../mail/queue-mail.ts';
 import { mailHandler, type MailServices } from '../mail/send-mail.ts';
+import { passwordResetHandler } from '../sessions/answer-password-reset.ts';
+import { passwordResetJob } from '../sessions/request-password-reset.ts';
 
 /** Every kind of entry in the outbox, and who works it off. */
 export function allJobs(services: MailServices): JobHandlers {
-  return { [mailJob]: mailHandler(services) };
+  return { [mailJob]: mailHandler(services), [passwordResetJob]: passwordResetHandler(services) };
 }

@@ -24,13 +24,14 @@ export const documentLimits = {
   bodyBytes: 1_000_000,
 } as const;
 
-/** Operations that begin a session: one a document, so that a document cannot try many passwords. */
+/** Operations that begin a session, or a way to one: one a document, so that a document cannot try many passwords. */
 const sessionBeginnings: ReadonlySet<string> = new Set([
   'signIn',
   'completeSignIn',
   'refreshSession',
   'register',
   'acceptInvitation',
+  'requestPasswordReset',
   'trackComplaint',
 ]);
 

@@ -12,6 +12,7 @@ import { parseGlobalId } from '../graphql/global-id.ts';
 import { Node } from '../graphql/node.types.ts';
 import { readByIds } from '../graphql/read.ts';
 import type { Shape } from '../graphql/shape.ts';
+import { outgoingMailShape, visibleMail } from '../mail/mail.queries.ts';
 import { personShape, visiblePeople } from '../people/person.queries.ts';
 import { organisationShape } from '../settings/organisation.queries.ts';
 import { isManager } from '../shared/roles.ts';
@@ -49,6 +50,7 @@ export const nodeTypes: Record<string, NodeType> = {
   User: { shape: userShape, visible: visibleUsers },
   Category: { shape: categoryShape, visible: everybody },
   Organisation: { shape: organisationShape, visible: everybody },
+  OutgoingMail: { shape: outgoingMailShape, visible: visibleMail },
   AuditEvent: {
     shape: auditEventShape,
     visible: (_, viewer) => sql.raw(isManager(viewer.role) ? 'true' : 'false'),

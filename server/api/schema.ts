@@ -9,6 +9,7 @@ import { ComplaintResolver } from '../complaints/complaint.resolver.ts';
 import { InvalidTransitionError } from '../complaints/lifecycle.types.ts';
 import { PublicComplaintResolver } from '../complaints/public-complaint.resolver.ts';
 import { errorTypes } from '../graphql/errors.types.ts';
+import { MailResolver } from '../mail/mail.resolver.ts';
 import { PersonResolver } from '../people/person.resolver.ts';
 import { ReportResolver } from '../reports/report.resolver.ts';
 import { SecondFactorResolver } from '../sessions/second-factor/second-factor.resolver.ts';
@@ -33,6 +34,7 @@ export function buildSchema(): GraphQLSchema {
       CategoryResolver,
       OrganisationResolver,
       AuditResolver,
+      MailResolver,
       SessionResolver,
       SecondFactorResolver,
       UserSessionResolver,

@@ -23,8 +23,11 @@ const mutations = Object.values(buildSchema().getMutationType()!.getFields()).ma
   inputType: String(field.args[0]?.type),
 }));
 
-/** Changes nothing but which tokens are good: told in the trail it would drown the rest, once in five minutes for each session. */
-const untold = ['refreshSession'];
+/**
+ * The first changes nothing but which tokens are good: told in the trail it would drown the rest, once in five minutes for each session. The
+ * second is anybody's word about an account that may not exist: what a worker makes of it is told.
+ */
+const untold = ['refreshSession', 'requestPasswordReset'];
 
 /** Leaves no row behind that tells who wrote it: a row is taken away. */
 const removes = ['turnOffSecondFactor'];
@@ -43,7 +46,7 @@ interface Event {
 const tables = [
   ...['settings', 'people', 'users', 'sessions', 'invitations', 'categories'],
   ...['reference_counters', 'complaints', 'resolutions', 'comments', 'outgoing_mail'],
-  ...['second_factors', 'sign_in_challenges'],
+  ...['second_factors', 'sign_in_challenges', 'password_reset_requests'],
 ];
 
 /** All events so far, and the transactions that last wrote the rows of every other table. */

@@ -147,6 +147,11 @@ const places: Place[] = [
     sql: `select 'AuditEvent:' || id as id from audit_events order by id desc`,
   },
   {
+    field: 'outgoingMail',
+    args: '',
+    sql: `select 'OutgoingMail:' || id as id from outgoing_mail order by id desc`,
+  },
+  {
     field: 'complaint.comments',
     args: '',
     sql: `select 'Comment:' || id as id from comments order by id`,
@@ -248,7 +253,7 @@ it(
 );
 
 describe('what a page cannot be', () => {
-  const everywhere = ['complaints', 'people', 'users', 'auditEvents'];
+  const everywhere = ['complaints', 'people', 'users', 'auditEvents', 'outgoingMail'];
 
   async function codeOf(document: string): Promise<unknown> {
     const { errors } = await api.ask(acme.viewers.admin, document);

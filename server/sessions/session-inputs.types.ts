@@ -65,6 +65,17 @@ export class AcceptInvitationInput {
   password!: string;
 }
 
+@InputType({ description: 'Whose password was forgotten.' })
+export class RequestPasswordResetInput {
+  @Field(() => String, { description: organisationText })
+  organisation!: string;
+
+  @Field(() => String, {
+    description: 'The username, or the e-mail address, of the account; case does not matter.',
+  })
+  account!: string;
+}
+
 @InputType({ description: 'A complaint to follow.' })
 export class TrackComplaintInput {
   @Field(() => String, { description: 'The last part of the tracking link.' })

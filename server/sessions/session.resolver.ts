@@ -4,13 +4,16 @@ import type { Context } from '../context.ts';
 import type { Refusal } from '../shared/refusal.ts';
 import { acceptInvitation } from './accept-invitation.ts';
 import { changePassword } from './change-password.ts';
+import { findInvitation, type OpenInvitation } from './find-invitation.ts';
 import { refreshSession } from './refresh-session.ts';
 import { registerConsumer } from './register-consumer.ts';
+import { requestPasswordReset } from './request-password-reset.ts';
 import {
   AcceptInvitationInput,
   ChangePasswordInput,
   RefreshSessionInput,
   RegisterInput,
+  RequestPasswordResetInput,
   SignInInput,
   SignOutInput,
   TrackComplaintInput,
@@ -18,8 +21,10 @@ import {
 import {
   AcceptInvitationPayload,
   ChangePasswordPayload,
+  Invitation,
   RefreshSessionPayload,
   RegisterPayload,
+  RequestPasswordResetPayload,
   SignInPayload,
   SignOutPayload,
   toSessionPayload,
@@ -37,6 +42,18 @@ export class SessionResolver {
   @Query(() => ViewerNode, { nullable: true, description: 'Who asks; null for visitors.' })
   viewer(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<ViewerNode | null> | null {
     return findViewer(context, info);
+  }
+
+  @Query(() => Invitation, {
+    nullable: true,
+    description:
+      'What a link to a password is good for; null when it was used, is too old, or is none of ours.',
+  })
+  invitation(
+    @Arg('token', () => String, { description: 'The last part of the link.' }) token: string,
+    @Ctx() context: Context,
+  ): Promise<OpenInvitation | null> {
+    return findInvitation(context, token);
   }
 
   @Mutation(() => SignInPayload, {
@@ -92,6 +109,19 @@ export class SessionResolver {
     @Ctx() context: Context,
   ): Promise<SessionPayloadSource> {
     return toSessionPayload(context, await acceptInvitation(context, input));
+  }
+
+  @Mutation(() => RequestPasswordResetPayload, {
+    description:
+      'Asks for a link to a new password by e-mail. The answer is the same whether there is such an account or not.',
+  })
+  async requestPasswordReset(
+    @Arg('input', () => RequestPasswordResetInput, { description: 'Whose password.' })
+    input: RequestPasswordResetInput,
+    @Ctx() context: Context,
+  ): Promise<RequestPasswordResetPayload> {
+    const answer = await requestPasswordReset(context, input);
+    return { isRequested: answer.ok, errors: answer.ok ? [] : answer.refusals };
   }
 
   @Mutation(() => TrackComplaintPayload, {

@@ -76,6 +76,30 @@ export class SignOutPayload {
   errors!: Refusal[];
 }
 
+@ObjectType({ description: 'Whether the request was taken, which says nothing about accounts.' })
+export class RequestPasswordResetPayload {
+  @Field(() => Boolean, {
+    description:
+      'True when the request was taken: the accounts that are meant, if there are any, get a link by e-mail.',
+  })
+  isRequested!: boolean;
+
+  @Field(() => [UserError], { description: 'Why it was not taken; empty when it was.' })
+  errors!: Refusal[];
+}
+
+@ObjectType({ description: 'What a link to a password is good for.' })
+export class Invitation {
+  @Field(() => String, { description: 'The account that gets the password.' })
+  username!: string;
+
+  @Field(() => String, { description: 'The full name of the organisation.' })
+  organisation!: string;
+
+  @Field(() => Boolean, { description: 'True when it is the first password of the account.' })
+  isFirst!: boolean;
+}
+
 @ObjectType({ description: 'The viewer whose password is new, or why it is not.' })
 export class ChangePasswordPayload {
   isChanged!: boolean;

@@ -27,6 +27,9 @@ export const organisationShape: Shape = {
     timeZone: columns({ timeZone: 'time_zone' }),
     showStaffSurnames: columns({ showStaffSurnames: 'show_staff_surnames' }),
     staffSecondFactor: columns({ staffSecondFactor: 'staff_second_factor' }),
+    consumerMailOn: columns({ consumerMailOn: 'consumer_mail' }),
+    mailSenderName: columns({ mailSenderName: 'mail_sender_name' }),
+    mailReplyTo: columns({ mailReplyTo: 'mail_reply_to' }),
   },
 };
 

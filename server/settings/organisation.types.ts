@@ -12,6 +12,10 @@ const reminderText =
 const zoneText = 'The time zone of its days, as the IANA database names it, such as `Europe/London`.';
 const secondFactorText =
   'True: staff sign in with a second factor; those who have none may do nothing but set one up.';
+const mailOnText =
+  'True: whoever complains hears by e-mail what happens, where an address is known. Mail about accounts, and to staff, is sent in any case.';
+const senderText = 'As whom mail comes; null: by the full name.';
+const replyText = 'Where answers to mail go; null: mail says that answers are not read.';
 const surnamesText = 'False: consumers see only the given names of staff.';
 
 @ObjectType({
@@ -75,6 +79,15 @@ export class Organisation {
 
   @Field(() => Boolean, { description: secondFactorText })
   staffSecondFactor!: boolean;
+
+  @Field(() => Boolean, { description: mailOnText })
+  consumerMailOn!: boolean;
+
+  @Field(() => String, { nullable: true, description: senderText })
+  mailSenderName!: string | null;
+
+  @Field(() => String, { nullable: true, description: replyText })
+  mailReplyTo!: string | null;
 }
 
 @ObjectType({ description: 'What a visitor needs to complain without an account.' })
@@ -156,4 +169,13 @@ export class UpdateOrganisationInput {
 
   @Field(() => Boolean, { description: secondFactorText })
   staffSecondFactor!: boolean;
+
+  @Field(() => Boolean, { description: mailOnText })
+  consumerMailOn!: boolean;
+
+  @Field(() => String, { nullable: true, description: senderText })
+  mailSenderName?: string | null;
+
+  @Field(() => String, { nullable: true, description: replyText })
+  mailReplyTo?: string | null;
 }

@@ -3,7 +3,13 @@ import { textLimits } from '../shared/limits.ts';
 import type { Settings } from './settings.queries.ts';
 
 /** What an administrator can set. */
-export type SettingsInput = Omit<Settings, 'id' | 'version'>;
+export type SettingsInput = Omit<Settings, 'id' | 'version' | 'mailSenderName' | 'mailReplyTo'> & {
+  mailSenderName?: string | null;
+  mailReplyTo?: string | null;
+};
+
+/** Settings that can be kept. */
+export type CheckedSettings = Omit<Settings, 'id' | 'version'>;
 
 const mostDays = 365;
 const mostReminders = 10;
@@ -12,7 +18,7 @@ const mostRedressMinor = 2_147_483_647;
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 /** Checks every setting, but not whether the database knows the time zone too. */
-export function checkSettings(checks: InputChecks, input: SettingsInput): SettingsInput {
+export function checkSettings(checks: InputChecks, input: SettingsInput): CheckedSettings {
   const days = (field: keyof SettingsInput, value: number) => checks.integer([field], value, 1, mostDays);
   const currency = input.currency.trim().toUpperCase();
   if (!currencies.has(currency))
@@ -35,6 +41,9 @@ export function checkSettings(checks: InputChecks, input: SettingsInput): Settin
     timeZone,
     showStaffSurnames: input.showStaffSurnames,
     staffSecondFactor: input.staffSecondFactor,
+    consumerMailOn: input.consumerMailOn,
+    mailSenderName: checks.optionalText(['mailSenderName'], input.mailSenderName, textLimits.name),
+    mailReplyTo: checks.optionalEmail(['mailReplyTo'], input.mailReplyTo),
   };
 }
 

@@ -20,7 +20,8 @@ export async function updateSettingsRow(
     close_after_days = ${settings.closeAfterDays}, reminder_days = ${[...settings.reminderDays]},
     redress_limit_minor = ${settings.redressLimitMinor}, currency = ${settings.currency},
     time_zone = ${settings.timeZone}, show_staff_surnames = ${settings.showStaffSurnames},
-    staff_second_factor = ${settings.staffSecondFactor}`);
+    staff_second_factor = ${settings.staffSecondFactor},
+    consumer_mail = ${settings.consumerMailOn}, mail_sender_name = ${settings.mailSenderName}, mail_reply_to = ${settings.mailReplyTo}`);
 }
 
 /** The database's spelling of a time zone's name, which is found in any case of letters; null when it does not know it. */

@@ -33,6 +33,9 @@ const settings = {
   timeZone: 'Europe/Berlin',
   showStaffSurnames: false,
   staffSecondFactor: false,
+  consumerMailOn: false,
+  mailSenderName: 'Acme, customer relations',
+  mailReplyTo: 'relations@acme.example',
 };
 const fields = `organisation { slug version ${Object.keys(settings).join(' ')} }`;
 

@@ -4,7 +4,12 @@ import { listStaffWithoutFactor } from '../auth/second-factor.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { done, invalidInput, notAllowed, refused, staleVersion, type Answer } from '../shared/refusal.ts';
-import { checkSettings, timeZoneMessage, type SettingsInput } from './settings-input.ts';
+import {
+  checkSettings,
+  timeZoneMessage,
+  type CheckedSettings,
+  type SettingsInput,
+} from './settings-input.ts';
 import { findSettings } from './settings.queries.ts';
 import { findTimeZone, lockSettings, updateSettingsRow } from './settings.store.ts';
 
@@ -49,7 +54,7 @@ export async function updateOrganisation(
 }
 
 /** The settings as an audit event names them. */
-function asText(settings: SettingsInput): Record<string, string> {
+function asText(settings: CheckedSettings): Record<string, string | null> {
   return {
     name: settings.name,
     'registration open': yesOrNo(settings.registrationOpen),
@@ -65,6 +70,9 @@ function asText(settings: SettingsInput): Record<string, string> {
     'time zone': settings.timeZone,
     'staff surnames shown': yesOrNo(settings.showStaffSurnames),
     'second factor of staff required': yesOrNo(settings.staffSecondFactor),
+    'mail to consumers': yesOrNo(settings.consumerMailOn),
+    'sender of mail': settings.mailSenderName,
+    'answers to mail': settings.mailReplyTo,
   };
 }
 

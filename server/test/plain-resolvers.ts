@@ -499,6 +499,9 @@ const resolvers: Record<string, Fields> = {
     timeZone: same('time_zone'),
     showStaffSurnames: same('show_staff_surnames'),
     staffSecondFactor: same('staff_second_factor'),
+    consumerMailOn: same('consumer_mail'),
+    mailSenderName: same('mail_sender_name'),
+    mailReplyTo: same('mail_reply_to'),
   },
   SecondFactor: {
     isOn: (_, __, { tables, viewer }) => factorOf(tables, viewer.userId) !== undefined,

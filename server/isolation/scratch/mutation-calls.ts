@@ -74,7 +74,7 @@ export function mutationCalls(
       viewers.admin,
       `{ viewer { organisation { version name registrationOpen publicFormOpen acknowledgeWithinDays finalResponseWithinDays
         rejectWindowDays reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames
-        staffSecondFactor } } }`,
+        staffSecondFactor consumerMailOn mailSenderName mailReplyTo } } }`,
     );
     return viewer.organisation;
   };
@@ -137,6 +137,10 @@ export function mutationCalls(
     acceptInvitation: {
       as: null,
       input: async () => ({ token: (await invited()).token, password: 'seven-herons-by-the-lake' }),
+    },
+    requestPasswordReset: {
+      as: null,
+      input: async () => ({ organisation: tenant.slug, account: fresh('nobody') }),
     },
     trackComplaint: {
       as: null,

@@ -24,14 +24,15 @@ export async function populate(
   await api.change(support, 'addComment', comment, 'complaint { id }');
   const person = { name: `Pia of ${word}`, email: `pia@${word}.example` };
   await api.change(helpDesk, 'createPerson', person, 'person { id }');
-  const { complaint, viewer, auditEvents } = await api.get<{
+  const { complaint, viewer, auditEvents, outgoingMail } = await api.get<{
     complaint: { comments: { nodes: { id: string }[] }; timeline: { nodes: { id: string }[] } };
     viewer: { organisation: { id: string } };
     auditEvents: { nodes: { id: string }[] };
+    outgoingMail: { nodes: { id: string }[] };
   }>(
     admin,
     `query ($id: ID!) { complaint(id: $id) { comments { nodes { id } } timeline { nodes { id } } }
-      viewer { organisation { id } } auditEvents(last: 1) { nodes { id } } }`,
+      viewer { organisation { id } } auditEvents(last: 1) { nodes { id } } outgoingMail(last: 1) { nodes { id } } }`,
     { id },
   );
   const signIn = {
@@ -46,6 +47,7 @@ export async function populate(
     Comment: complaint.comments.nodes[0]!.id,
     TimelineEvent: complaint.timeline.nodes[0]!.id,
     AuditEvent: auditEvents.nodes[0]!.id,
+    OutgoingMail: outgoingMail.nodes[0]!.id,
     Category: categoryId,
     Organisation: viewer.organisation.id,
     Person: toGlobalId('Person', consumer.personId as string),

@@ -52,6 +52,7 @@ export const cursorPlaces: readonly string[] = [
   'Query.users',
   'Query.auditEvents',
   'Query.sessions',
+  'Query.outgoingMail',
   'Complaint.comments',
   'Complaint.timeline',
 ];

@@ -7,6 +7,8 @@
 const operationTable = `
 Query.viewer                    v c t h s m a
 Query.publicForm                v c t h s m a
+Query.installation              v c t h s m a
+Query.invitation                v c t h s m a
 Query.node                      - c t h s m a
 Query.complaint                 - c t h s m a
 Query.complaintByReference      - c t h s m a
@@ -18,12 +20,14 @@ Query.users                     - - - h s m a
 Query.workload                  - - - - - m a
 Query.auditEvents               - - - - - m a
 Query.sessions                  - c t h s m a
+Query.outgoingMail              - - - - - - a
 
 Mutation.signIn                 v c t h s m a
 Mutation.completeSignIn         v c t h s m a
 Mutation.refreshSession         v c t h s m a
 Mutation.register               v c t h s m a
 Mutation.acceptInvitation       v c t h s m a
+Mutation.requestPasswordReset   v c t h s m a
 Mutation.trackComplaint         v c t h s m a
 Mutation.submitPublicComplaint  v c t h s m a
 Mutation.signOut                - c t h s m a

@@ -664,10 +664,16 @@ export type UpdateOrganisationInput = {
   acknowledgeWithinDays: number;
   /** After how many days without an answer a resolved complaint is closed; 1 to 365. */
   closeAfterDays: number;
+  /** True: whoever complains hears by e-mail what happens, where an address is known. Mail about accounts, and to staff, is sent in any case. */
+  consumerMailOn: boolean;
   /** Of redress from now on: ISO 4217, such as `USD`. What was given keeps its currency. */
   currency: string;
   /** Within how many calendar days of receipt the final response is given; 1 to 365. */
   finalResponseWithinDays: number;
+  /** Where answers to mail go; null: mail says that answers are not read. */
+  mailReplyTo?: string | null | undefined;
+  /** As whom mail comes; null: by the full name. */
+  mailSenderName?: string | null | undefined;
   /** The full name; 1 to 200 characters. */
   name: string;
   /** True: anybody can complain without an account. */
@@ -800,6 +806,7 @@ type ErrorParts_StaleVersionError_Fragment = {
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | null;
 };
 
@@ -872,6 +879,7 @@ export type AuditLogQuery = {
     | { __typename: 'Comment'; id: string }
     | { __typename: 'Complaint'; reference: string; id: string }
     | { __typename: 'Organisation'; id: string }
+    | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; name: string; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'User'; displayName: string; id: string }
@@ -940,6 +948,7 @@ export type CreateCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -966,6 +975,7 @@ export type UpdateCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1008,6 +1018,7 @@ export type ArchiveCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1034,6 +1045,7 @@ export type RestoreCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1348,6 +1360,7 @@ export type SubmitComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1376,6 +1389,7 @@ export type SubmitPublicComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1419,6 +1433,7 @@ export type AddCommentMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1446,6 +1461,7 @@ export type AcceptResolutionMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1489,6 +1505,7 @@ export type RejectResolutionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1516,6 +1533,7 @@ export type ReopenComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1559,6 +1577,7 @@ export type WithdrawComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1590,6 +1609,7 @@ export type LogComplaintPageQuery = {
     | { __typename: 'Comment' }
     | { __typename: 'Complaint' }
     | { __typename: 'Organisation' }
+    | { __typename: 'OutgoingMail' }
     | {
         __typename: 'Person';
         id: string;
@@ -1625,6 +1645,7 @@ export type LogComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1867,6 +1888,7 @@ export type StartComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1894,6 +1916,7 @@ export type AssignComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1936,6 +1959,7 @@ export type AwaitConsumerMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1962,6 +1986,7 @@ export type AwaitThirdPartyMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2004,6 +2029,7 @@ export type ResumeComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2030,6 +2056,7 @@ export type AddResolutionNoteMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2072,6 +2099,7 @@ export type ResolveComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2098,6 +2126,7 @@ export type ClassifyComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2194,6 +2223,7 @@ export type ComplaintListQuery = {
     | { __typename: 'Comment'; id: string }
     | { __typename: 'Complaint'; id: string }
     | { __typename: 'Organisation'; id: string }
+    | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; name: string; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'User'; id: string }
@@ -2521,6 +2551,7 @@ export type UpdateOrganisationMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2632,6 +2663,7 @@ export type PersonPageQuery = {
     | { __typename: 'Comment' }
     | { __typename: 'Complaint' }
     | { __typename: 'Organisation' }
+    | { __typename: 'OutgoingMail' }
     | {
         __typename: 'Person';
         version: number;
@@ -2718,6 +2750,7 @@ export type CreatePersonMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2744,6 +2777,7 @@ export type UpdatePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2780,6 +2814,7 @@ export type InvitePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2876,6 +2911,7 @@ export type EndSessionsMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2904,6 +2940,7 @@ export type StartSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2947,6 +2984,7 @@ export type ConfirmSecondFactorMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2982,6 +3020,7 @@ export type RenewRecoveryCodesMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3008,6 +3047,7 @@ export type TurnOffSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3063,6 +3103,7 @@ export type SignInMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3095,6 +3136,7 @@ export type CompleteSignInMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3143,6 +3185,7 @@ export type RefreshSessionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3170,6 +3213,7 @@ export type SignOutMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3218,6 +3262,7 @@ export type RegisterMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3250,6 +3295,7 @@ export type AcceptInvitationMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3298,6 +3344,7 @@ export type TrackComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3325,6 +3372,7 @@ export type ChangePasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3446,6 +3494,7 @@ export type UserPageQuery = {
     | { __typename: 'Comment' }
     | { __typename: 'Complaint' }
     | { __typename: 'Organisation' }
+    | { __typename: 'OutgoingMail' }
     | { __typename: 'Person' }
     | { __typename: 'TimelineEvent' }
     | {
@@ -3496,6 +3545,7 @@ export type CreateUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3522,6 +3572,7 @@ export type UpdateUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3564,6 +3615,7 @@ export type DisableUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3590,6 +3642,7 @@ export type EnableUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3632,6 +3685,7 @@ export type ResetSecondFactorMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3658,6 +3712,7 @@ export type EndUserSessionsMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3694,6 +3749,7 @@ export type ResetUserPasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3761,6 +3817,7 @@ export type QueueOfStaffQuery = {
     | { __typename: 'Comment'; id: string }
     | { __typename: 'Complaint'; id: string }
     | { __typename: 'Organisation'; id: string }
+    | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'User'; displayName: string; role: Role; id: string }
