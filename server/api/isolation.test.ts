@@ -270,12 +270,12 @@ describe('an operation without an id', () => {
 
   it.each(withoutIds.map(({ name }) => name))('%s shows nothing of another organisation', async (name) => {
     const field = roots.Query[name]!;
-    const args =
-      name === 'publicForm'
-        ? '(organisation: "bravo")'
-        : name === 'complaintByReference'
-          ? '(reference: "BRAVO-2026-000001")'
-          : '';
+    const given: Record<string, string> = {
+      publicForm: '(organisation: "bravo")',
+      complaintByReference: '(reference: "BRAVO-2026-000001")',
+      invitation: '(token: "x")',
+    };
+    const args = given[name] ?? '';
     const document = `{ ${name}${args} ${selectAll(schema, getNamedType(field.type), 4)} }`;
     for (const viewer of [null, ...Object.values(ours.viewers)]) {
       const answer = await api.ask(viewer, document);

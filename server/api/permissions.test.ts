@@ -105,7 +105,7 @@ const documents: Record<string, string> = {
   'Mutation.restoreCategory': that,
   'Mutation.updateOrganisation': `version: 0, name: "x", registrationOpen: true, publicFormOpen: true, acknowledgeWithinDays: 5,
     finalResponseWithinDays: 56, rejectWindowDays: 14, reopenWindowDays: 28, closeAfterDays: 14, reminderDays: [], redressLimitMinor: 0,
-    currency: "USD", timeZone: "UTC", showStaffSurnames: true, staffSecondFactor: false`,
+    currency: "USD", timeZone: "UTC", showStaffSurnames: true, staffSecondFactor: false, consumerMailOn: true`,
 };
 
 function documentOf(name: string): string {

@@ -117,6 +117,7 @@ const edits: Edit[] = [
       timeZone: 'UTC',
       showStaffSurnames: true,
       staffSecondFactor: false,
+      consumerMailOn: true,
     }),
   },
 ];

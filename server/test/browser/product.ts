@@ -2,6 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import type { Server } from 'node:http';
 import { createHttpServer, type WebHandler } from '../../api/http.ts';
 import { hashPassword } from '../../auth/passwords.ts';
+import type { Services } from '../../context.ts';
 import { withTenant } from '../../tenancy/with-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { createOrganisation, type TestOrganisation } from '../organisation.ts';
@@ -13,6 +14,8 @@ export const password = 'a long enough password';
 export interface Product {
   baseUrl: string;
   database: TestDatabase;
+  /** What its workers would work with: there are none. */
+  services: Services;
   /** Two organisations with the same cast, each of whom signs in with `password`. */
   organisations: { acme: TestOrganisation; techstart: TestOrganisation };
   stop(): Promise<void>;
@@ -47,7 +50,8 @@ export async function startProduct(): Promise<Product> {
     await new Promise((resolve) => server.close(resolve));
     await database.drop();
   };
-  return { baseUrl, database, organisations, stop };
+  const services = { pools: database.pools, config, now: () => new Date() };
+  return { baseUrl, database, services, organisations, stop };
 }
 
 async function givePasswords(database: TestDatabase, { tenant }: TestOrganisation): Promise<void> {

@@ -410,6 +410,46 @@ export type LogComplaintInput = {
   subject: string;
 };
 
+/** What a mail is about. */
+export type MailKind =
+  /** To whoever complained: the complaint was received. */
+  | 'ACKNOWLEDGEMENT'
+  /** To a member of staff: a complaint is theirs now. */
+  | 'ASSIGNED'
+  /** To whoever complained: the complaint is closed. */
+  | 'CLOSED'
+  /** To whoever complained: it was closed without an answer. */
+  | 'CLOSED_UNANSWERED'
+  /** To a new user: a link to a password. */
+  | 'INVITATION'
+  /** To whoever complained: there is a message. */
+  | 'MESSAGE'
+  /** To a user whose password an administrator reset: a link to a new one. */
+  | 'NEW_PASSWORD'
+  /** To a user: the password was changed. */
+  | 'PASSWORD_CHANGED'
+  /** To a user who forgot the password: a link to a new one. */
+  | 'PASSWORD_RESET'
+  /** To whoever complained: there is a question to answer. */
+  | 'QUESTION'
+  /** To whoever complained: the final response waits for an answer. */
+  | 'REMINDER'
+  /** To whoever complained: the final response, to accept or reject. */
+  | 'RESOLVED'
+  /** To a user: the second step of the sign-in was changed. */
+  | 'SECOND_FACTOR_CHANGED';
+
+/** What became of a mail. */
+export type MailState =
+  /** The mail server refused it for good, or for two days. */
+  | 'FAILED'
+  /** The mail server took it. */
+  | 'SENT'
+  /** It was not worth sending any more, or must not be sent. */
+  | 'SKIPPED'
+  /** It is tried, or will be tried again. */
+  | 'WAITING';
+
 /** A person who is not known yet. */
 export type NewConsumerInput = {
   /** A postal address. */
@@ -441,6 +481,12 @@ export type Outcome =
   | 'UPHELD'
   /** The consumer took the complaint back. */
   | 'WITHDRAWN';
+
+/** Which mails; all conditions must hold. */
+export type OutgoingMailFilter = {
+  /** What became of them. */
+  state?: Array<MailState> | null | undefined;
+};
 
 /** How urgent the organisation takes a complaint. */
 export type Priority =
@@ -507,6 +553,14 @@ export type ReopenComplaintInput = {
   reason: string;
   /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
   version: number;
+};
+
+/** Whose password was forgotten. */
+export type RequestPasswordResetInput = {
+  /** The username, or the e-mail address, of the account; case does not matter. */
+  account: string;
+  /** The organisation's short name, as in its web address; case does not matter. */
+  organisation: string;
 };
 
 /** Whose second factor is taken away. */
@@ -2481,6 +2535,48 @@ export type NavigationCountsQuery = {
   complaintStatistics: { mine: number; unassigned: number; overdue: number; needsManager: number };
 };
 
+export type InstallationQueryVariables = Exact<{ [key: string]: never }>;
+
+export type InstallationQuery = { installation: { sendsMail: boolean } };
+
+export type MailPageQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: OutgoingMailFilter | null | undefined;
+}>;
+
+export type MailPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  installation: { sendsMail: boolean };
+  outgoingMail: {
+    totalCount: number;
+    nodes: Array<{
+      id: string;
+      kind: MailKind;
+      recipient: string;
+      state: MailState;
+      reason: string | null;
+      createdAt: string;
+      endedAt: string | null;
+      complaint: { id: string; reference: string } | null;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
 export type PublicFormQueryVariables = Exact<{
   organisation: string;
 }>;
@@ -2514,6 +2610,9 @@ export type SettingsPageQuery = {
       redressLimitMinor: number | null;
       showStaffSurnames: boolean;
       staffSecondFactor: boolean;
+      consumerMailOn: boolean;
+      mailSenderName: string | null;
+      mailReplyTo: string | null;
       id: string;
       slug: string;
       name: string;
@@ -2521,6 +2620,7 @@ export type SettingsPageQuery = {
       currency: string;
     };
   } | null;
+  installation: { sendsMail: boolean };
 };
 
 export type UpdateOrganisationMutationVariables = Exact<{
@@ -2650,6 +2750,7 @@ export type PersonPageQueryVariables = Exact<{
 }>;
 
 export type PersonPageQuery = {
+  installation: { sendsMail: boolean };
   viewer: {
     id: string;
     role: Role;
@@ -2799,7 +2900,7 @@ export type InvitePersonMutationVariables = Exact<{
 export type InvitePersonMutation = {
   invitePerson: {
     invitationUrl: string | null;
-    user: { id: string; username: string | null; displayName: string } | null;
+    user: { id: string; username: string | null; displayName: string; email: string | null } | null;
     errors: Array<
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -3310,6 +3411,49 @@ export type AcceptInvitationMutation = {
   };
 };
 
+export type InvitationQueryVariables = Exact<{
+  token: string;
+}>;
+
+export type InvitationQuery = {
+  invitation: { username: string; organisation: string; isFirst: boolean } | null;
+};
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  input: RequestPasswordResetInput;
+}>;
+
+export type RequestPasswordResetMutation = {
+  requestPasswordReset: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
 export type TrackComplaintMutationVariables = Exact<{
   input: TrackComplaintInput;
 }>;
@@ -3472,6 +3616,7 @@ export type NewUserPageQuery = {
     mustSetUpSecondFactor: boolean;
     organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
   } | null;
+  installation: { sendsMail: boolean };
 };
 
 export type UserPageQueryVariables = Exact<{
@@ -3480,6 +3625,7 @@ export type UserPageQueryVariables = Exact<{
 }>;
 
 export type UserPageQuery = {
+  installation: { sendsMail: boolean };
   viewer: {
     id: string;
     role: Role;
@@ -3522,7 +3668,7 @@ export type CreateUserMutationVariables = Exact<{
 export type CreateUserMutation = {
   createUser: {
     invitationUrl: string | null;
-    user: { id: string; username: string | null; displayName: string } | null;
+    user: { id: string; username: string | null; displayName: string; email: string | null } | null;
     errors: Array<
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -3734,7 +3880,7 @@ export type ResetUserPasswordMutationVariables = Exact<{
 export type ResetUserPasswordMutation = {
   resetUserPassword: {
     invitationUrl: string | null;
-    user: { id: string; username: string | null; displayName: string } | null;
+    user: { id: string; username: string | null; displayName: string; email: string | null } | null;
     errors: Array<
       | { code: ErrorCode; message: string; path: Array<string> | null }
       | { code: ErrorCode; message: string; path: Array<string> | null }
@@ -5843,6 +5989,66 @@ export const NavigationCountsDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<NavigationCountsQuery, NavigationCountsQueryVariables>;
+export const InstallationDocument = new TypedDocumentString(`
+    query Installation {
+  installation {
+    sendsMail
+  }
+}
+    `) as unknown as TypedDocumentString<InstallationQuery, InstallationQueryVariables>;
+export const MailPageDocument = new TypedDocumentString(`
+    query MailPage($first: Int, $after: String, $last: Int, $before: String, $filter: OutgoingMailFilter) {
+  viewer {
+    ...ViewerParts
+  }
+  installation {
+    sendsMail
+  }
+  outgoingMail(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    nodes {
+      id
+      kind
+      recipient
+      state
+      reason
+      createdAt
+      endedAt
+      complaint {
+        id
+        reference
+      }
+    }
+    pageInfo {
+      ...PageParts
+    }
+    totalCount
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<MailPageQuery, MailPageQueryVariables>;
 export const PublicFormDocument = new TypedDocumentString(`
     query PublicForm($organisation: String!) {
   publicForm(organisation: $organisation) {
@@ -5876,7 +6082,13 @@ export const SettingsPageDocument = new TypedDocumentString(`
       redressLimitMinor
       showStaffSurnames
       staffSecondFactor
+      consumerMailOn
+      mailSenderName
+      mailReplyTo
     }
+  }
+  installation {
+    sendsMail
   }
 }
     fragment ViewerParts on Viewer {
@@ -5986,6 +6198,9 @@ fragment ViewerParts on Viewer {
 }`) as unknown as TypedDocumentString<PeopleListQuery, PeopleListQueryVariables>;
 export const PersonPageDocument = new TypedDocumentString(`
     query PersonPage($id: ID!, $filter: ComplaintFilter!, $first: Int, $after: String, $last: Int, $before: String) {
+  installation {
+    sendsMail
+  }
   viewer {
     ...ViewerParts
   }
@@ -6145,6 +6360,7 @@ export const InvitePersonDocument = new TypedDocumentString(`
       id
       username
       displayName
+      email
     }
     invitationUrl
     errors {
@@ -6545,6 +6761,36 @@ fragment SessionParts on Session {
     }
   }
 }`) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const InvitationDocument = new TypedDocumentString(`
+    query Invitation($token: String!) {
+  invitation(token: $token) {
+    username
+    organisation
+    isFirst
+  }
+}
+    `) as unknown as TypedDocumentString<InvitationQuery, InvitationQueryVariables>;
+export const RequestPasswordResetDocument = new TypedDocumentString(`
+    mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
+  requestPasswordReset(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
 export const TrackComplaintDocument = new TypedDocumentString(`
     mutation TrackComplaint($input: TrackComplaintInput!) {
   trackComplaint(input: $input) {
@@ -6678,6 +6924,9 @@ export const NewUserPageDocument = new TypedDocumentString(`
   viewer {
     ...ViewerParts
   }
+  installation {
+    sendsMail
+  }
 }
     fragment ViewerParts on Viewer {
   id
@@ -6694,6 +6943,9 @@ export const NewUserPageDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<NewUserPageQuery, NewUserPageQueryVariables>;
 export const UserPageDocument = new TypedDocumentString(`
     query UserPage($id: ID!, $assigned: ComplaintFilter!) {
+  installation {
+    sendsMail
+  }
   viewer {
     ...ViewerParts
     user {
@@ -6746,6 +6998,7 @@ export const CreateUserDocument = new TypedDocumentString(`
       id
       username
       displayName
+      email
     }
     invitationUrl
     errors {
@@ -6878,6 +7131,7 @@ export const ResetUserPasswordDocument = new TypedDocumentString(`
       id
       username
       displayName
+      email
     }
     invitationUrl
     errors {

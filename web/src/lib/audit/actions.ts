@@ -24,6 +24,8 @@ const actionNames: Record<string, Record<string, string>> = {
     'complaint.reopened': 'Reopened',
     'complaint.withdrawn': 'Withdrawn',
     'complaint.imported': 'Imported',
+    'complaint.mailed': 'Mail sent',
+    'complaint.mail_failed': 'Mail not sent',
   },
   User: {
     'user.created': 'User added',
@@ -42,6 +44,7 @@ const actionNames: Record<string, Record<string, string>> = {
     'user.recovery_codes_renewed': 'Recovery codes renewed',
     'user.recovery_code_used': 'Recovery code used',
     'user.sessions_ended': 'Signed out everywhere',
+    'user.password_reset_requested': 'New password asked for',
   },
   Session: {
     'session.started': 'Signed in',

@@ -2,6 +2,7 @@ import ChartColumn from '@lucide/svelte/icons/chart-column';
 import FolderTree from '@lucide/svelte/icons/folder-tree';
 import House from '@lucide/svelte/icons/house';
 import Inbox from '@lucide/svelte/icons/inbox';
+import Mail from '@lucide/svelte/icons/mail';
 import MessageSquarePlus from '@lucide/svelte/icons/message-square-plus';
 import PhoneIncoming from '@lucide/svelte/icons/phone-incoming';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -64,6 +65,7 @@ const items: readonly NavigationItem[] = [
   },
   { label: 'Users and roles', path: '/users', icon: ShieldUser, roles: ['ADMIN'], group: 'administration' },
   { label: 'Categories', path: '/categories', icon: FolderTree, roles: ['ADMIN'], group: 'administration' },
+  { label: 'E-mail', path: '/mail', icon: Mail, roles: ['ADMIN'], group: 'administration' },
   { label: 'Settings', path: '/settings', icon: Settings, roles: ['ADMIN'], group: 'administration' },
   {
     label: 'Your account',

@@ -60,6 +60,9 @@ export const actions: Actions = {
       redressLimitMinor: redressLimitMinor ?? 0,
       currency,
       timeZone: form.text('timeZone'),
+      consumerMailOn: form.isChecked('consumerMailOn'),
+      mailSenderName: form.optional('mailSenderName'),
+      mailReplyTo: form.optional('mailReplyTo'),
     };
     if (Object.keys(errors).length > 0) return failForm(sent, errors);
     const { failure } = await mutate(event, UpdateOrganisationDocument, { input }, sent);

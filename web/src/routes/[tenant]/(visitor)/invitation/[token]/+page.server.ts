@@ -1,8 +1,12 @@
 import { failForm, mutate } from '#lib/api/mutate.server.ts';
 import { readForm } from '#lib/api/form-fields.server.ts';
-import { AcceptInvitationDocument } from '#lib/api/generated.ts';
+import { AcceptInvitationDocument, InvitationDocument } from '#lib/api/generated.ts';
+import { query } from '#lib/api/query.server.ts';
 import { completeSignIn, enter } from '#lib/session/enter.server.ts';
-import type { Actions } from './$types';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = (event) =>
+  query(event, InvitationDocument, { token: event.params.token }, null);
 
 export const actions: Actions = {
   accept: async (event) => {
