@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pools } from '../db/pools.ts';
-import { faultFields, logLine } from '../log.ts';
+import { faultFields, logLine, withLogFields, type LogFields } from '../log.ts';
 import { findTenantByKey } from '../tenancy/registry.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { HopelessJob, JobFailure, type JobHandler, type JobHandlers } from './job-handler.ts';
@@ -17,7 +17,10 @@ export async function workOff(pools: Pools, handlers: JobHandlers, stop?: AbortS
     const entries = await takeEntries(pools, batchSize);
     if (entries.length === 0) break;
     taken += entries.length;
-    await Promise.all(entries.map((entry) => workOffOne(pools, handlers, entry)));
+    const works = entries.map((entry) =>
+      withLogFields(fieldsOf(entry), () => workOffOne(pools, handlers, entry)),
+    );
+    await Promise.all(works);
   }
   return taken;
 }
@@ -37,7 +40,7 @@ async function workOffOne(pools: Pools, handlers: JobHandlers, entry: TakenEntry
     if (error instanceof HopelessJob) return bury(pools, handler, tenant, entry, error.message);
     const reason = reasonOf(error);
     if (entry.attempts >= handler.maxAttempts) return bury(pools, handler, tenant, entry, reason);
-    logLine('warn', 'job put off', { ...fieldsOf(entry), ...faultFields(error) });
+    logLine('warn', 'job put off', { attempts: entry.attempts, ...faultFields(error) });
     await putOff(pools, entry.id, delaySeconds(entry.attempts), reason);
   }
 }
@@ -49,13 +52,13 @@ async function bury(
   entry: TakenEntry,
   reason: string,
 ): Promise<void> {
-  logLine('error', 'job is a dead letter', { ...fieldsOf(entry), reason });
+  logLine('error', 'job is a dead letter', { attempts: entry.attempts, reason });
   await buryEntry(pools, entry.id, reason);
   if (!handler?.onDead || !tenant) return;
   await handler
     .onDead(tenant, entry.ref, reason)
     .catch((error: unknown) =>
-      logLine('error', 'a dead letter was not noted', { ...fieldsOf(entry), ...faultFields(error) }),
+      logLine('error', 'a dead letter was not noted', { attempts: entry.attempts, ...faultFields(error) }),
     );
 }
 
@@ -91,6 +94,6 @@ function reasonOf(error: unknown): string {
   return typeof code === 'string' ? `${error.name} (${code})` : error.name;
 }
 
-function fieldsOf(entry: TakenEntry): Record<string, unknown> {
-  return { entry: entry.id, tenant: entry.tenantKey, kind: entry.kind, attempts: entry.attempts };
+function fieldsOf({ id, tenantKey, kind }: TakenEntry): LogFields {
+  return { jobId: `outbox-${id}`, tenant: tenantKey, task: kind };
 }
