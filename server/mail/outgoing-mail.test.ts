@@ -53,7 +53,7 @@ it('an administrator sees what was sent and what was not, and why; a manager doe
 it('mail is sent as and answered to whom the organisation says', async () => {
   const { admin } = acme.viewers;
   const fields = `version name registrationOpen publicFormOpen acknowledgeWithinDays finalResponseWithinDays rejectWindowDays
-    reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames consumerMailOn`;
+    reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames consumerMailOn staffSecondFactor`;
   const { viewer } = await api.get<{ viewer: { organisation: object } }>(
     admin,
     `{ viewer { organisation { ${fields} } } }`,
