@@ -4,6 +4,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { runCommand } from './commands/run-command.ts';
 import { addTenantCommands } from './commands/tenant.ts';
+import { addVerifyCommand } from './commands/verify.ts';
 
 /** The operator's command line. Each command is thin: the work is in server/. */
 const program = new Command('redress').description(
@@ -25,5 +26,6 @@ program
 addImportCommand(program);
 addQueueCommands(program);
 addAuditCommands(program);
+addVerifyCommand(program);
 
 await program.parseAsync();

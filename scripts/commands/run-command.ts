@@ -4,7 +4,7 @@ import { loadConfig, secretsOf, type Config } from '../../server/config.ts';
 import { ImportFileError } from '../../server/import/cfpb-columns.ts';
 import { setUpLog, withoutSecrets } from '../../server/log.ts';
 import { explainFailure, StartRefused } from '../../server/process/explain-failure.ts';
-import { createLifetime } from '../../server/process/lifetime.ts';
+import { createLifetime, type Lifetime } from '../../server/process/lifetime.ts';
 import { openInstallation, type Installation } from '../../server/process/open-installation.ts';
 import { SlugError } from '../../server/tenancy/provision-tenant.ts';
 import { UsernameError } from '../../server/users/create-first-admin.ts';
@@ -13,11 +13,11 @@ import { UsernameError } from '../../server/users/create-first-admin.ts';
 type Open = (options?: { migrate?: boolean }) => Promise<{ installation: Installation; config: Config }>;
 
 /**
- * Runs a command and ends the process: exit code 0, or 1 after one sentence on stderr (a stack only for a fault of ours), or
+ * Runs a command and ends the process: exit code 0 or what the command gives, or 1 after one sentence on stderr (a stack only for a fault of ours), or
  * 130 and 143 when a signal stopped it. What the command opened is closed, also the embedded database that it started.
  */
 export async function runCommand(
-  work: (open: Open, print: (line: string) => void) => Promise<void>,
+  work: (open: Open, print: (line: string) => void, lifetime: Lifetime) => Promise<number | void>,
 ): Promise<void> {
   const lifetime = createLifetime((line) => process.stderr.write(`${line}\n`));
   process.on('SIGINT', () => void lifetime.end(130));
@@ -33,9 +33,9 @@ export async function runCommand(
     setUpLog({ level: config.logLevel, secrets: secretsOf(config) });
     return { config, installation: await openInstallation(config, lifetime, options) };
   };
-  let exitCode = 0;
+  let exitCode: number;
   try {
-    await work(open, (line) => process.stdout.write(`${line}\n`));
+    exitCode = (await work(open, (line) => process.stdout.write(`${line}\n`), lifetime)) ?? 0;
   } catch (error) {
     const isOurs = [ImportFileError, SlugError, UsernameError].some((kind) => error instanceof kind);
     if (!lifetime.isStopping())

@@ -49,6 +49,7 @@ export const tablesOfTheServer: readonly string[] = [
   'platform.tenants',
   'platform.revocations',
   'platform.outbox',
+  'platform.rate_limits',
 ];
 
 /** Extensions that open no way between tenants. */

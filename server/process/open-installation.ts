@@ -12,6 +12,8 @@ import { keptRuntimePassword, openDatabase } from './open-database.ts';
 /** The installation's database, for the operator's command line. */
 export interface Installation {
   adminUrl: string;
+  /** The server's own login. */
+  databaseUrl: string;
   runtimeRoleName: string;
   pools: Pools;
 }
@@ -33,7 +35,7 @@ export async function openInstallation(
   if (await withDatabaseReasons(runtime, () => isBehind(pools))) {
     throw new StartRefused(migrate ? 'Not every organisation could be migrated, see above.' : behind);
   }
-  return { adminUrl, pools, runtimeRoleName: decodeURIComponent(new URL(databaseUrl).username) };
+  return { adminUrl, databaseUrl, pools, runtimeRoleName: decodeURIComponent(new URL(databaseUrl).username) };
 }
 
 const behind = 'The database is behind this version of Redress; run "redress migrate" first.';

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import type { Pools } from '../../db/pools.ts';
 import { withTenant } from '../../tenancy/with-tenant.ts';
 import type { Notebook } from '../notebook.ts';
-import { tablesOfTheServer } from '../expected.ts';
+import { platformGrants } from '../expected.ts';
 
 /** An attempt that PostgreSQL has to refuse with this SQLSTATE: 42501 not allowed, 42601 two statements in one. */
 interface Attempt {
@@ -18,7 +18,9 @@ function attempts(own: string, other: string, things: OtherThings, login: string
     ...things.tables.flatMap((table) => attemptsOnTable(own, `"${other}"."${table}"`)),
     ...things.sequences.map((name) => denied(`select nextval('"${other}"."${name}"')`)),
     ...things.functions.map((call) => denied(`select "${other}".${call}`)),
-    ...tablesOfTheServer.map((table) => denied(`select from ${table}`)),
+    ...Object.keys(platformGrants)
+      .filter((thing) => thing.startsWith('table '))
+      .map((thing) => denied(`select from platform.${thing.slice('table '.length)}`)),
     denied('select from graphile_worker.jobs'),
     denied('select from pg_authid'),
     denied(`select set_config('role', '${other}', true)`),
