@@ -5,7 +5,8 @@ import { join } from 'node:path';
 /** How a run of tests ended. */
 export type Outcome =
   | { is: 'green'; tests: number }
-  | { is: 'red'; test: string; file: string }
+  /** The first test that failed, and every file that has one. */
+  | { is: 'red'; test: string; file: string; files: readonly string[] }
   /** No test failed and yet the run did: a file that cannot be loaded, a database that does not start. It says nothing about a defence. */
   | { is: 'broken'; message: string };
 
@@ -19,8 +20,16 @@ interface Report {
   }[];
 }
 
-/** Runs files of tests in a folder until the first failure. */
-export async function runTests(folder: string, files: readonly string[], only?: string): Promise<Outcome> {
+interface Run {
+  files: readonly string[];
+  /** A part of the names of the tests that are run; all of them when not given. */
+  only?: string | undefined;
+  /** Ends with the first failure. */
+  isHasty: boolean;
+}
+
+/** Runs files of tests in a folder. */
+export async function runTests(folder: string, { files, only, isHasty }: Run): Promise<Outcome> {
   const reportFile = join(folder, 'prove-defences-report.json');
   rmSync(reportFile, { force: true });
   const vitest = spawn(
@@ -28,7 +37,9 @@ export async function runTests(folder: string, files: readonly string[], only?: 
     [
       join(folder, 'node_modules', 'vitest', 'vitest.mjs'),
       'run',
-      '--bail=1',
+      `--bail=${isHasty ? 1 : 0}`,
+      // Apart from other runs, of which there may be one beside this.
+      `--fsModuleCachePath=${join(folder, '.vitest-cache')}`,
       '--maxWorkers=1',
       '--reporter=json',
       `--outputFile=${reportFile}`,
@@ -52,10 +63,11 @@ function readReport(file: string): Report | null {
 }
 
 function outcomeOf(report: Report | null, code: number, complaints: string): Outcome {
-  for (const file of report?.testResults ?? []) {
+  const red = (report?.testResults ?? []).flatMap((file) => {
     const failed = file.assertionResults.find(({ status }) => status === 'failed');
-    if (failed) return { is: 'red', test: failed.fullName.trim(), file: file.name };
-  }
+    return failed ? [{ file: file.name, test: failed.fullName.trim() }] : [];
+  });
+  if (red[0]) return { is: 'red', ...red[0], files: red.map(({ file }) => file) };
   const broken = report?.testResults.find(({ status }) => status === 'failed');
   if (!report || code !== 0 || broken) return { is: 'broken', message: broken?.message ?? complaints };
   return report.numPassedTests > 0

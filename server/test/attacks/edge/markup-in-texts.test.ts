@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
+import type { GraphQLInputObjectType } from 'graphql';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildSchema } from '../../../api/schema.ts';
 import type { ApiClient } from '../../browser/api-client.ts';
 import { sendToApi } from '../../browser/api-client.ts';
 import { signIn, useWorld } from '../../browser/journey.ts';
@@ -146,8 +148,8 @@ async function makeLinks(admin: ApiClient) {
 
 /** By hand: the organisation's own name is set by its administrator, who is no friend here. */
 async function renameOrganisation(admin: ApiClient): Promise<void> {
-  const fields = `version name registrationOpen publicFormOpen acknowledgeWithinDays finalResponseWithinDays rejectWindowDays
-    reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames`;
+  const input = buildSchema().getType('UpdateOrganisationInput') as GraphQLInputObjectType;
+  const fields = Object.keys(input.getFields()).join(' ');
   const { viewer } = await admin.run<{ viewer: { organisation: object } }>(
     `{ viewer { organisation { ${fields} } } }`,
   );
