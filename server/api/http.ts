@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { RequestOrigin } from '../auth/viewer.ts';
+import { signingKeyOf } from '../auth/signing-key.ts';
 import type { Config } from '../config.ts';
 import type { Services } from '../context.ts';
 import type { Pools } from '../db/pools.ts';
@@ -63,6 +64,11 @@ export async function createHttpServer({
     if (path === '/graphql') return serveGraphql(api, request, response, origin);
     if (path === '/playground' || path.startsWith('/playground/')) return servePlayground(path, response);
     if (path.startsWith('/health/')) return serveHealth(path, pools, response);
+    if (path === '/public/audit-key.pem') {
+      const { publicKey } = signingKeyOf(config.auditSigningKey);
+      response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(publicKey);
+      return;
+    }
     if (path === '/schema.graphql') {
       response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(sdl);
       return;

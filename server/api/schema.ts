@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AuditResolver } from '../audit/audit.resolver.ts';
+import { VerificationResolver } from '../audit/verification.resolver.ts';
 import { CategoryResolver } from '../categories/category.resolver.ts';
 import { CommentResolver } from '../complaints/comments/comment.resolver.ts';
 import { ComplaintChangesResolver } from '../complaints/complaint-changes.resolver.ts';
@@ -35,6 +36,7 @@ export function buildSchema(): GraphQLSchema {
       OrganisationResolver,
       AuditResolver,
       MailResolver,
+      VerificationResolver,
       SessionResolver,
       SecondFactorResolver,
       UserSessionResolver,

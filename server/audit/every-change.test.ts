@@ -32,6 +32,9 @@ const untold = ['refreshSession', 'requestPasswordReset'];
 /** Leaves no row behind that tells who wrote it: a row is taken away. */
 const removes = ['turnOffSecondFactor'];
 
+/** Changes nothing: that it was asked for is told all the same. */
+const onlyTold = ['verifyAudit'];
+
 interface Event {
   transaction: string;
   action: string;
@@ -81,11 +84,11 @@ describe('a change that succeeds', () => {
       const told = after.events.slice(before.events.length);
       const wrote = [...after.writers].filter((transaction) => !before.writers.has(transaction));
       if (removes.includes(mutation.name)) wrote.push(told[0]?.transaction ?? '');
-      expect(wrote, 'one transaction wrote').toHaveLength(1);
+      expect(wrote, 'one transaction wrote').toHaveLength(onlyTold.includes(mutation.name) ? 0 : 1);
       if (untold.includes(mutation.name)) return expect(told).toEqual([]);
       expect(told.length).toBeGreaterThan(0);
       for (const event of told) {
-        expect(event.transaction).toBe(wrote[0]);
+        expect(event.transaction).toBe(wrote[0] ?? told[0]?.transaction);
         expect(event.occurred_at).toEqual(api.clock.now);
         expect(event.client).toBe('vitest');
         expect(event.request_id).toMatch(/^[0-9a-f-]{36}$/);

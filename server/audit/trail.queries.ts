@@ -93,15 +93,15 @@ export async function listPublicKeys(pools: Pools): Promise<{ id: string; public
   return rows;
 }
 
-/** How much the trail holds: its events, their chains, and the heads that no checkpoint has signed yet. */
+/** How much the trail holds: its events, their chains, and the events that no checkpoint has signed yet. */
 export async function countTrail(
   unit: UnitOfWork,
-): Promise<{ events: number; chains: number; unsealed: number }> {
-  const [row] = await unit.query<{ events: number; chains: number; unsealed: number }>(
+): Promise<{ events: number; chains: number; unsigned: number }> {
+  const [row] = await unit.query<{ events: number; chains: number; unsigned: number }>(
     statement`select coalesce(sum(position), 0)::bigint as events, count(*) as chains,
-      (select count(*) from audit_unsealed) as unsealed from audit_chains`,
+      (select count(*) from audit_unsealed) as unsigned from audit_chains`,
   );
-  return row ?? { events: 0, chains: 0, unsealed: 0 };
+  return row ?? { events: 0, chains: 0, unsigned: 0 };
 }
 
 /** The subject of events about the whole organisation. */

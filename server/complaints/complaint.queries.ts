@@ -7,6 +7,7 @@ import { personShape } from '../people/person.queries.ts';
 import { isStaff } from '../shared/roles.ts';
 import { userShape } from '../users/user.queries.ts';
 import { commentShape, commentsOf, visibleComments } from './comments/comment.queries.ts';
+import { submissionField } from './receipt.ts';
 import { timelineOf, timelineShape } from './timeline/timeline.queries.ts';
 
 const setting = (name: string) => () => sql.raw('(select s.?? from settings s)', [name]);
@@ -131,6 +132,7 @@ export const complaintShape: Shape = {
         visibleComments('k', viewer),
       ]),
     ),
+    receipt: ({ row }) => ({ raw_receipt: receiptParts(row) }),
     deadlines: deadlineKeys,
     availableActions: lifecycleKeys,
     comments: connection(
@@ -143,6 +145,17 @@ export const complaintShape: Shape = {
     ),
   },
 };
+
+/** The complaint's first event, and what else a receipt says. */
+function receiptParts(row: string): RawSql {
+  return sql.raw(
+    `(select json_build_object('organisation', (select s.name from settings s), 'reference', ??.reference, 'receivedAt', ??.received_at,
+        'eventId', e.id, 'eventHash', encode(e.hash, 'hex'),
+        'submission', (select c ->> 'to' from jsonb_array_elements(e.changes) c where c ->> 'field' = ?))
+      from audit_events e where e.subject_id = ??.id and e.position = 1)`,
+    [row, row, submissionField, row],
+  );
+}
 
 /** Staff see every complaint, a consumer their own, a tracking session its one. */
 export function visibleComplaints(row: string, viewer: Viewer): RawSql {

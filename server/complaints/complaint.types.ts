@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, Ctx, Field, ID, Info, Int, ObjectType, Root, type ClassType } from 'type-graphql';
 import { Category } from '../categories/category.types.ts';
+import { signingKeyOf } from '../auth/signing-key.ts';
 import type { Context } from '../context.ts';
 import { PageArgs, connectionType } from '../graphql/connection.types.ts';
 import { UserError } from '../graphql/errors.types.ts';
@@ -29,6 +30,8 @@ import { Deadline, deadlinesOf, type RawDeadlines } from './deadlines.ts';
 import { findComplaint } from './find-complaint.ts';
 import { factsOf, type RawFacts } from './lifecycle-facts.ts';
 import { AvailableAction } from './lifecycle.types.ts';
+import { signReceipt, type RawReceipt } from './receipt.ts';
+import { Receipt } from './receipt.types.ts';
 import { TimelineEventConnection, type TimelineEvent } from './timeline/timeline.types.ts';
 import { timelineOrderName } from './timeline/timeline.queries.ts';
 
@@ -215,6 +218,19 @@ export class Complaint {
 
   @Field(() => Int, { description: 'How many comments the viewer may see.' })
   commentCount!: number;
+
+  @Field(() => Receipt, {
+    nullable: true,
+    description:
+      'The proof that it reached the organisation; null for imported ones and those from before there were receipts.',
+  })
+  receipt(@Root() row: { raw_receipt: RawReceipt | null }, @Ctx() context: Context): Receipt | null {
+    const submission = row.raw_receipt?.submission ?? null;
+    if (!row.raw_receipt || submission === null) return null;
+    const key = signingKeyOf(context.services.config.auditSigningKey);
+    const document = signReceipt(key, viewerOf(context).tenant.key, row.raw_receipt, submission);
+    return { document, submissionHash: submission, keyId: key.id };
+  }
 
   @Field(() => [Deadline], { description: 'Statutory deadlines: they run from receipt and never pause.' })
   deadlines(@Root() row: RawDeadlines, @Ctx() context: Context): Deadline[] {

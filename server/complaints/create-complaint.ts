@@ -11,6 +11,7 @@ import { findSettings } from '../settings/settings.queries.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { insertComplaint, takeReference } from './complaint.store.ts';
 import { daysAfter } from './deadlines.ts';
+import { submissionField, submissionHash } from './receipt.ts';
 import { refreshSearch } from './refresh-search.store.ts';
 
 /** What the consumer says. */
@@ -90,7 +91,9 @@ export async function createComplaint(
     ({ action, subjectType: 'complaint', subjectId: id, subjectLabel: reference, changes }) as const;
   const received = complaint.origin === 'help_desk' ? 'complaint.logged' : 'complaint.submitted';
   const channel = { field: 'channel', from: null, to: complaint.channel.replace('_', ' ') };
-  await recordEvent(unit, by.actor, by.origin, event(received, [channel]), now);
+  // What was submitted, for good: the receipt says the same.
+  const submission = { field: submissionField, from: null, to: submissionHash(complaint) };
+  await recordEvent(unit, by.actor, by.origin, event(received, [channel, submission]), now);
   await recordEvent(unit, systemActor, by.origin, event('complaint.acknowledged'), now);
   await mailConsumer(unit, 'acknowledgement', id, now);
   return { id, reference };

@@ -33,6 +33,7 @@ export const operationPermissions: Record<'Query' | 'Mutation', Record<string, P
     users: staff,
     workload: managers,
     auditEvents: managers,
+    auditVerification: admins,
     sessions: signedIn,
     outgoingMail: admins,
   },
@@ -82,6 +83,7 @@ export const operationPermissions: Record<'Query' | 'Mutation', Record<string, P
     archiveCategory: admins,
     restoreCategory: admins,
     updateOrganisation: admins,
+    verifyAudit: admins,
   },
 };
 
@@ -115,6 +117,7 @@ export const openFields: Record<string, readonly string[]> = {
   AddResolutionNotePayload: ['complaint', 'errors'],
   ArchiveCategoryPayload: ['category', 'errors'],
   AssignComplaintPayload: ['complaint', 'errors'],
+  AuditCheckpoint: ['number', 'madeAt', 'hash'],
   AuditEvent: [
     'id',
     'action',
@@ -133,6 +136,9 @@ export const openFields: Record<string, readonly string[]> = {
   ],
   AuditEventConnection: ['edges', 'nodes', 'pageInfo', 'totalCount'],
   AuditEventEdge: ['cursor', 'node'],
+  AuditFinding: ['code', 'message'],
+  AuditTrailState: ['eventCount', 'chainCount', 'unsignedCount', 'lastCheckpoint', 'publicKey'],
+  AuditVerification: ['isSound', 'eventCount', 'chainCount', 'checkpointCount', 'findingCount', 'findings'],
   AvailableAction: ['action', 'allowed', 'reason'],
   AwaitConsumerPayload: ['complaint', 'errors'],
   AwaitThirdPartyPayload: ['complaint', 'errors'],
@@ -177,6 +183,7 @@ export const openFields: Record<string, readonly string[]> = {
     'isImported',
     'externalReference',
     'commentCount',
+    'receipt',
     'deadlines',
     'availableActions',
     'comments',
@@ -265,6 +272,7 @@ export const openFields: Record<string, readonly string[]> = {
   PersonEdge: ['cursor', 'node'],
   PublicForm: ['organisation', 'name', 'categories'],
   RateLimitedError: ['code', 'message', 'path', 'retryAfterSeconds'],
+  Receipt: ['document', 'submissionHash', 'keyId'],
   Redress: ['amountMinor', 'currency'],
   RefreshSessionPayload: ['session', 'errors'],
   RegisterPayload: ['session', 'errors'],
@@ -303,6 +311,7 @@ export const openFields: Record<string, readonly string[]> = {
   UserSession: ['id', 'device', 'isCurrent', 'startedAt', 'lastUsedAt', 'expiresAt', 'reuseDetectedAt'],
   UserSessionConnection: ['edges', 'nodes', 'pageInfo', 'totalCount'],
   UserSessionEdge: ['cursor', 'node'],
+  VerifyAuditPayload: ['verification', 'errors'],
   Viewer: [
     'id',
     'role',

@@ -10,7 +10,9 @@ import {
 } from 'graphql';
 import { auditSentence } from '../audit/audit-sentence.ts';
 import type { FieldChange } from '../audit/audit.store.ts';
+import { signingKeyOf } from '../auth/signing-key.ts';
 import type { Viewer } from '../auth/viewer.ts';
+import { signReceipt } from '../complaints/receipt.ts';
 import { eventsForConsumers, sentenceOf } from '../complaints/timeline/sentences.ts';
 import { judgeActions } from '../shared/lifecycle.ts';
 import { fieldMatrix } from './matrices/permissions.ts';
@@ -297,6 +299,23 @@ const resolvers: Record<string, Fields> = {
     receivedAt: same('received_at'),
     createdAt: same('created_at'),
     updatedAt: same('updated_at'),
+    receipt: (row, _, { tables, viewer }) => {
+      const event = tables.audit_events.find((one) => one['subject_id'] === row.id && one['position'] === 1);
+      const changes = (event?.['changes'] ?? []) as FieldChange[];
+      const submission = changes.find(({ field }) => field === 'submission')?.to;
+      if (!event || !submission) return null;
+      const key = signingKeyOf('k'.repeat(43));
+      const raw = {
+        organisation: String(tables.settings[0]?.['name']),
+        reference: String(row['reference']),
+        receivedAt: (row['received_at'] as Date).toISOString(),
+        eventId: event.id,
+        eventHash: (event['hash'] as Buffer).toString('hex'),
+        submission,
+      };
+      const document = signReceipt(key, viewer.tenant.key, raw, submission);
+      return { document, submissionHash: submission, keyId: key.id };
+    },
     consumer: (row, _, { tables }) => find(tables.people, 'Person', row['consumer_id']),
     assignee: (row, _, { tables }) => find(tables.users, 'User', row['assignee_id']),
     category: (row, _, { tables }) => find(tables.categories, 'Category', row['category_id']),

@@ -240,6 +240,7 @@ export function mutationCalls(
         return { id, version: version + 1 };
       },
     },
+    verifyAudit: { as: 'admin', input: async () => ({}) },
     updateOrganisation: {
       as: 'admin',
       input: async () => ({ ...(await settings()), redressLimitMinor: (made += 1) }),

@@ -19,6 +19,7 @@ Query.people                    - - - h s m a
 Query.users                     - - - h s m a
 Query.workload                  - - - - - m a
 Query.auditEvents               - - - - - m a
+Query.auditVerification         - - - - - - a
 Query.sessions                  - c t h s m a
 Query.outgoingMail              - - - - - - a
 
@@ -69,6 +70,7 @@ Mutation.updateCategory         - - - - - - a
 Mutation.archiveCategory        - - - - - - a
 Mutation.restoreCategory        - - - - - - a
 Mutation.updateOrganisation     - - - - - - a
+Mutation.verifyAudit            - - - - - - a
 `;
 
 /** Fields that not everybody who reaches their object may read. */

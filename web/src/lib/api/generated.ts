@@ -803,6 +803,12 @@ export type UserStatus =
   /** Has a link to set the first password and has not done so. */
   | 'INVITED';
 
+/** How the audit trail is verified. */
+export type VerifyAuditInput = {
+  /** A checkpoint that was kept elsewhere, `number:hash`: it must be in the trail. */
+  checkpoint?: string | null | undefined;
+};
+
 /** Whom a complaint in progress waits for. */
 export type WaitingFor =
   /** The consumer was asked a question. */
@@ -890,6 +896,7 @@ export type AuditLogQueryVariables = Exact<{
   filter: AuditEventFilter;
   subjectId: string | number;
   withSubject: boolean;
+  withVerification: boolean;
 }>;
 
 export type AuditLogQuery = {
@@ -927,6 +934,12 @@ export type AuditLogQuery = {
     nodes: Array<{ id: string; displayName: string; role: Role }>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   };
+  auditVerification?: {
+    eventCount: number;
+    chainCount: number;
+    unsignedCount: number;
+    lastCheckpoint: { number: number; madeAt: string; hash: string } | null;
+  };
   subject?:
     | { __typename: 'AuditEvent'; id: string }
     | { __typename: 'Category'; name: string; id: string }
@@ -938,6 +951,49 @@ export type AuditLogQuery = {
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'User'; displayName: string; id: string }
     | null;
+};
+
+export type VerifyAuditMutationVariables = Exact<{
+  input: VerifyAuditInput;
+}>;
+
+export type VerifyAuditMutation = {
+  verifyAudit: {
+    verification: {
+      isSound: boolean;
+      eventCount: number;
+      chainCount: number;
+      checkpointCount: number;
+      findingCount: number;
+      findings: Array<{ code: string; message: string }>;
+    } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
 };
 
 export type CategoryPartsFragment = {
@@ -1147,6 +1203,7 @@ export type ConsumerComplaintPartsFragment = {
   resolvedAt: string | null;
   closedAt: string | null;
   isImported: boolean;
+  receipt: { keyId: string } | null;
   category: { id: string; name: string } | null;
   assignee: { id: string; displayName: string } | null;
   resolution: {
@@ -1290,6 +1347,7 @@ export type MyComplaintQuery = {
     resolvedAt: string | null;
     closedAt: string | null;
     isImported: boolean;
+    receipt: { keyId: string } | null;
     category: { id: string; name: string } | null;
     assignee: { id: string; displayName: string } | null;
     resolution: {
@@ -1352,6 +1410,7 @@ export type TrackedComplaintQuery = {
       resolvedAt: string | null;
       closedAt: string | null;
       isImported: boolean;
+      receipt: { keyId: string } | null;
       category: { id: string; name: string } | null;
       assignee: { id: string; displayName: string } | null;
       resolution: {
@@ -1636,6 +1695,34 @@ export type WithdrawComplaintMutation = {
         }
     >;
   };
+};
+
+export type MyReceiptQueryVariables = Exact<{
+  reference: string;
+}>;
+
+export type MyReceiptQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  complaint: { reference: string; receipt: { document: string } | null } | null;
+};
+
+export type TrackedReceiptQueryVariables = Exact<{ [key: string]: never }>;
+
+export type TrackedReceiptQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    trackedComplaint: { reference: string; receipt: { document: string } | null } | null;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
 };
 
 export type LogComplaintPageQueryVariables = Exact<{
@@ -4088,6 +4175,9 @@ export const ConsumerComplaintPartsFragmentDoc = new TypedDocumentString(
   resolvedAt
   closedAt
   isImported
+  receipt {
+    keyId
+  }
   category {
     id
     name
@@ -4461,7 +4551,7 @@ export const WorkloadRowFragmentDoc = new TypedDocumentString(
   { fragmentName: 'WorkloadRow' },
 ) as unknown as TypedDocumentString<WorkloadRowFragment, unknown>;
 export const AuditLogDocument = new TypedDocumentString(`
-    query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter!, $subjectId: ID!, $withSubject: Boolean!) {
+    query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter!, $subjectId: ID!, $withSubject: Boolean!, $withVerification: Boolean!) {
   viewer {
     ...ViewerParts
   }
@@ -4497,6 +4587,16 @@ export const AuditLogDocument = new TypedDocumentString(`
   }
   staff: users(first: 100, filter: {role: [HELP_DESK, SUPPORT, MANAGER, ADMIN]}) {
     ...StaffChoices
+  }
+  auditVerification @include(if: $withVerification) {
+    eventCount
+    chainCount
+    unsignedCount
+    lastCheckpoint {
+      number
+      madeAt
+      hash
+    }
   }
   subject: node(id: $subjectId) @include(if: $withSubject) {
     __typename
@@ -4545,6 +4645,38 @@ fragment StaffChoices on UserConnection {
     endCursor
   }
 }`) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const VerifyAuditDocument = new TypedDocumentString(`
+    mutation VerifyAudit($input: VerifyAuditInput!) {
+  verifyAudit(input: $input) {
+    verification {
+      isSound
+      eventCount
+      chainCount
+      checkpointCount
+      findingCount
+      findings {
+        code
+        message
+      }
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<VerifyAuditMutation, VerifyAuditMutationVariables>;
 export const CategoryTreeDocument = new TypedDocumentString(`
     query CategoryTree {
   viewer {
@@ -4770,6 +4902,9 @@ export const MyComplaintDocument = new TypedDocumentString(`
   resolvedAt
   closedAt
   isImported
+  receipt {
+    keyId
+  }
   category {
     id
     name
@@ -4873,6 +5008,9 @@ export const TrackedComplaintDocument = new TypedDocumentString(`
   resolvedAt
   closedAt
   isImported
+  receipt {
+    keyId
+  }
   category {
     id
     name
@@ -5115,6 +5253,56 @@ export const WithdrawComplaintDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<WithdrawComplaintMutation, WithdrawComplaintMutationVariables>;
+export const MyReceiptDocument = new TypedDocumentString(`
+    query MyReceipt($reference: String!) {
+  viewer {
+    ...ViewerParts
+  }
+  complaint: complaintByReference(reference: $reference) {
+    reference
+    receipt {
+      document
+    }
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<MyReceiptQuery, MyReceiptQueryVariables>;
+export const TrackedReceiptDocument = new TypedDocumentString(`
+    query TrackedReceipt {
+  viewer {
+    ...ViewerParts
+    trackedComplaint {
+      reference
+      receipt {
+        document
+      }
+    }
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<TrackedReceiptQuery, TrackedReceiptQueryVariables>;
 export const LogComplaintPageDocument = new TypedDocumentString(`
     query LogComplaintPage($personId: ID!, $withPerson: Boolean!) {
   viewer {

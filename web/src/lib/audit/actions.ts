@@ -58,7 +58,11 @@ const actionNames: Record<string, Record<string, string>> = {
     'category.archived': 'Category archived',
     'category.restored': 'Category restored',
   },
-  Organisation: { 'settings.changed': 'Settings changed' },
+  Organisation: {
+    'settings.changed': 'Settings changed',
+    'audit.exported': 'Audit log exported',
+    'audit.verification_requested': 'Audit log verified',
+  },
 };
 
 /** The actions as choices of a filter. */

@@ -1,11 +1,13 @@
 import { error } from '@sveltejs/kit';
-import { AuditLogDocument, type AuditEventFilter } from '#lib/api/generated.ts';
+import { readForm } from '#lib/api/form-fields.server.ts';
+import { AuditLogDocument, VerifyAuditDocument, type AuditEventFilter } from '#lib/api/generated.ts';
+import { mutate } from '#lib/api/mutate.server.ts';
 import { pageVariables } from '#lib/api/page-variables.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { dayAfter, startOfDay } from '#lib/components/local-time.ts';
 import { findTimeZone } from '#lib/organisation/time-zone.server.ts';
 import { allStaffChoices, staff } from '#lib/users/staff-choices.server.ts';
-import type { PageServerLoad } from './$types';
+import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
   const role = event.locals.session?.role;
@@ -29,7 +31,25 @@ export const load: PageServerLoad = async (event) => {
     filter,
     subjectId,
     withSubject: subjectId !== '',
+    withVerification: role === 'ADMIN',
   };
   const data = await loadPage(event, AuditLogDocument, variables, { audience: 'staff' });
   return { ...data, staff: await allStaffChoices(event, staff, data.staff) };
+};
+
+export const actions: Actions = {
+  verify: async (event) => {
+    const form = await readForm(event);
+    const input = { checkpoint: form.optional('checkpoint') };
+    const { payload, failure } = await mutate(
+      event,
+      VerifyAuditDocument,
+      { input },
+      {
+        name: 'verify',
+        values: form.values,
+      },
+    );
+    return failure ?? { verification: payload.verification };
+  },
 };
