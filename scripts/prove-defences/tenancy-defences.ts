@@ -26,7 +26,7 @@ export const tenancyDefences: readonly Defence[] = [
     attacks: [7, 8],
     takenOut: 'the role is set for the session',
     patches: [{ file: unit, find: `set_config('role', $1, true)`, replace: `set_config('role', $1, false)` }],
-    tests: [walls, brokenConnections],
+    tests: [walls],
   },
   {
     name: 'limits end with the transaction',

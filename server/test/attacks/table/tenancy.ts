@@ -31,6 +31,12 @@ export const tenancyAttacks: readonly Attack[] = [
         'every type that implements Node is found by node(id:), and was looked for',
       ),
       ...tests(
+        'server/isolation/walk/walk.test.ts',
+        'finds nothing where nothing is wrong',
+        'finds a resolver that looks an id up without the tenant’s unit of work',
+        'finds a resolver that tells whether somebody else has an id',
+      ),
+      ...tests(
         'server/test/attacks/edge/ids-of-another-type.test.ts',
         '$place: is no id, though there is such a thing',
         'node(id:), complaint(id:) and the filters find nothing by it either',
@@ -223,13 +229,16 @@ export const tenancyAttacks: readonly Attack[] = [
     threat:
       'Two requests of A and B load the same id in one tick, through every loader and type: each gets its own organisation’s row.',
     defences: ['Loaders are made for each request, and read through its unit of work.'],
-    proofs: tests(
-      `${here}/one-tick.test.ts`,
-      'find each its own %s by node(id:)',
-      'find each its own, when one document asks for everything at once',
-      'find each its own by %s',
-      'are shown each its own current state, when both come too late',
-    ),
+    proofs: [
+      ...tests(
+        `${here}/one-tick.test.ts`,
+        'find each its own %s by node(id:)',
+        'find each its own, when one document asks for everything at once',
+        'find each its own by %s',
+        'are shown each its own current state, when both come too late',
+      ),
+      ...tests('server/isolation/walk/walk.test.ts', 'finds a loader that outlives its request'),
+    ],
   },
   {
     number: 11,
