@@ -16,7 +16,7 @@ export interface MailMessage {
 /** Makes the message of a mail's words and its link; `from` is the address of the installation. */
 export function messageOf(facts: MailFacts, words: MailWords, link: string, from: string): MailMessage {
   const sender = oneLine(facts.senderName ?? facts.organisation);
-  const footer = `${oneLine(facts.organisation)} sent this mail by itself. Answer by the link: replies are ${facts.replyTo ? 'slower' : 'not read'}.`;
+  const footer = `${oneLine(facts.organisation)} sent this mail by itself. ${facts.replyTo ? 'Answers to it reach us, the link is faster' : 'Answers to it are not read'}.`;
   return {
     from: { name: sender, address: from },
     replyTo: facts.replyTo,

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withAdmin } from '../db/admin.ts';
 import { sweepUnanswered } from '../complaints/moves/close-unanswered.ts';
+import { toGlobalId } from '../graphql/global-id.ts';
+import { codeAt } from '../isolation/scratch/second-factor.ts';
 import { listQueue } from '../jobs/dead-letters.ts';
 import { workOff } from '../jobs/work-off.ts';
 import { allJobs } from '../api/jobs.ts';
@@ -223,7 +225,7 @@ describe('whoever complained', () => {
     await api.change(acme.viewers.helpDesk, 'assignComplaint', {
       id,
       version,
-      assigneeId: Buffer.from(`User:${acme.viewers.support.userId}`).toString('base64url'),
+      assigneeId: toGlobalId('User', acme.viewers.support.userId as string),
     });
     await post.deliver();
     await set(true);
@@ -265,7 +267,7 @@ describe('staff', () => {
     await post.deliver();
     expect(post.mails.map(({ recipient }) => recipient)).toEqual([carla]);
     post.reset();
-    const assigneeId = Buffer.from(`User:${acme.viewers.support2.userId}`).toString('base64url');
+    const assigneeId = toGlobalId('User', acme.viewers.support2.userId as string);
     await api.change(acme.viewers.manager, 'assignComplaint', { id, version, assigneeId });
     await post.deliver();
     const mail = post.onlyTo('support2@acme.example');
@@ -323,6 +325,30 @@ describe('an account', () => {
     expect(mail.subject).toBe('Your password at acme Ltd was changed');
     expect(linkIn(mail)).toBe('http://localhost:4000/acme/forgot-password');
     expect(mail.text).not.toContain('herons');
+  });
+});
+
+describe('the second step of a sign-in', () => {
+  it('that is turned on, or taken away by an administrator, is told to its owner', async () => {
+    const { admin, support2 } = acme.viewers;
+    const started = await api.change(support2, 'startSecondFactor', { password: castPassword }, 'secret');
+    const code = codeAt(String(started['secret']), api.clock.now);
+    const { errors } = await api.change(support2, 'confirmSecondFactor', { code }, 'recoveryCodes');
+    expect(errors).toEqual([]);
+    await post.deliver();
+    const mail = post.onlyTo('support2@acme.example');
+    expect(mail.subject).toBe('The second step of your sign-in at acme Ltd was changed');
+    expect(mail.text).not.toContain(String(started['secret']));
+    post.reset();
+    const id = toGlobalId('User', support2.userId as string);
+    const { node } = await api.get<{ node: { version: number } }>(
+      admin,
+      'query ($id: ID!) { node(id: $id) { ... on User { version } } }',
+      { id },
+    );
+    await api.change(admin, 'resetSecondFactor', { id, version: node.version }, 'user { id }');
+    await post.deliver();
+    expect(post.onlyTo('support2@acme.example').subject).toBe(mail.subject);
   });
 });
 

@@ -4,6 +4,7 @@ import { removeFactor } from '../auth/second-factor.store.ts';
 import { endSessionsOfUser } from '../auth/session.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
+import { mailUser } from '../mail/queue-mail.ts';
 import { done, notAllowed, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
 import type { ChosenUser } from './disable-user.ts';
 import { lockUser, raiseVersion } from './user.store.ts';
@@ -35,6 +36,7 @@ export async function resetSecondFactor(
     subjectLabel: user.username,
   };
   await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+  await mailUser(unit, 'second_factor_changed', user.id, now);
   await revoke(context.services.pools, [user.id]);
   return done({ userId: user.id });
 }

@@ -5,6 +5,7 @@ import { openSecret } from '../../auth/sealed-secret.ts';
 import { confirmFactor, lockFactor } from '../../auth/second-factor.store.ts';
 import { endSessionsOfUser } from '../../auth/session.store.ts';
 import type { Context } from '../../context.ts';
+import { mailUser } from '../../mail/queue-mail.ts';
 import { done, notAllowed, refused, type Answer } from '../../shared/refusal.ts';
 import { aboutAccount, changeOwnAccount, wrongCode } from './own-account.ts';
 import { makeRecoveryCodes } from './renew-recovery-codes.ts';
@@ -32,6 +33,7 @@ export function confirmSecondFactor(
     await endSessionsOfUser(unit, account.id, viewer.sessionId, now);
     const event = aboutAccount(scope, 'user.second_factor_on');
     await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+    await mailUser(unit, 'second_factor_changed', account.id, now);
     await revoke(pools, [account.id]);
     return done({ recoveryCodes: codes });
   });

@@ -58,7 +58,7 @@ async function demand(isDemanded: boolean) {
   const { viewer } = await api.get<{ viewer: { organisation: Record<string, unknown> } }>(
     acme.viewers.admin,
     `{ viewer { organisation { version name registrationOpen publicFormOpen acknowledgeWithinDays finalResponseWithinDays
-      rejectWindowDays reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames } } }`,
+      rejectWindowDays reopenWindowDays closeAfterDays reminderDays redressLimitMinor currency timeZone showStaffSurnames consumerMailOn } } }`,
   );
   const input = { ...viewer.organisation, staffSecondFactor: isDemanded };
   return api.change(acme.viewers.admin, 'updateOrganisation', input, 'organisation { staffSecondFactor }');

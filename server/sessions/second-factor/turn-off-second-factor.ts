@@ -2,6 +2,7 @@ import { actorOf, recordEvent } from '../../audit/audit.store.ts';
 import { revoke } from '../../auth/revocations.ts';
 import { removeFactor } from '../../auth/second-factor.store.ts';
 import type { Context } from '../../context.ts';
+import { mailUser } from '../../mail/queue-mail.ts';
 import { done, type Answer } from '../../shared/refusal.ts';
 import { aboutAccount, changeWithCode, type PasswordAndCode } from './own-account.ts';
 
@@ -15,6 +16,7 @@ export function turnOffSecondFactor(context: Context, proof: PasswordAndCode): P
     await removeFactor(unit, account.id);
     const event = aboutAccount(scope, 'user.second_factor_off');
     await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+    await mailUser(unit, 'second_factor_changed', account.id, now);
     await revoke(context.services.pools, [account.id]);
     return done(null);
   });
