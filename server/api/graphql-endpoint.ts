@@ -34,6 +34,8 @@ export async function serveGraphql(
   const admission = await admit(api, viewer, origin);
   for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value);
   if (!admission.isAdmitted) return refuseTraffic(response, admission);
+  // Before the body is read: refusing must cost little.
+  if (api.inFlight.isFull(groupOf(viewer, origin))) return refuseCrowd(response);
   const body = request.method === 'POST' ? await readBody(request) : '';
   if (body === null) {
     response.setHeader('connection', 'close');
@@ -86,7 +88,7 @@ export async function runOperation<Answer>(
   run: (context: Context) => Promise<Answer>,
 ): Promise<Answer | 'full'> {
   if (viewer) addLogFields({ tenant: viewer.tenant.key });
-  const leave = await inFlight.enter(viewer ? viewer.tenant.key : `visitors at ${origin.clientAddress}`);
+  const leave = await inFlight.enter(groupOf(viewer, origin));
   if (!leave) return 'full';
   const context = createContext(services, viewer, origin, findNodes);
   try {
@@ -95,6 +97,11 @@ export async function runOperation<Answer>(
     // The answer does not wait for the snapshot's end; the next operation of the group does.
     void context.closeRead().finally(leave);
   }
+}
+
+/** Who shares: an organisation, or the visitors of one address. */
+function groupOf(viewer: Viewer | null, origin: RequestOrigin): string {
+  return viewer ? viewer.tenant.key : `visitors at ${origin.clientAddress}`;
 }
 
 async function send(response: ServerResponse, answer: HTTPGraphQLResponse): Promise<void> {

@@ -79,7 +79,7 @@ describe('an organisation that asks for everything at once', () => {
 
 describe('a share', () => {
   it('goes to those who wait in the order in which they came', async () => {
-    const inFlight = createInFlight({ share: 1, waiting: 3, waitMilliseconds: 1_000 });
+    const inFlight = createInFlight({ share: 1, waiting: 3, longLine: 20, waitMilliseconds: 1_000 });
     const order: number[] = [];
     const leave = await inFlight.enter('a');
     const turns = [1, 2, 3].map(async (number) => {
@@ -95,15 +95,44 @@ describe('a share', () => {
   });
 
   it('that does not come in time is refused, and the next one still gets it', async () => {
-    const inFlight = createInFlight({ share: 1, waiting: 3, waitMilliseconds: 20 });
+    const inFlight = createInFlight({ share: 1, waiting: 3, longLine: 20, waitMilliseconds: 20 });
     const leave = await inFlight.enter('a');
     expect(await inFlight.enter('a')).toBeNull();
     leave?.();
     expect(await inFlight.enter('a')).not.toBeNull();
   });
 
+  it('shrinks to one at a time while the line is long and others are at work, and grows again afterwards', async () => {
+    const inFlight = createInFlight({ share: 3, waiting: 9, longLine: 2, waitMilliseconds: 5_000 });
+    const leaving = await Promise.all([1, 2, 3].map(() => inFlight.enter('flood')));
+    let running = 3;
+    const line = Array.from({ length: 5 }, async () => {
+      const leave = await inFlight.enter('flood');
+      running += 1;
+      return leave;
+    });
+    (await inFlight.enter('other'))?.();
+    const tick = () => new Promise((resolve) => setTimeout(resolve, 5));
+    for (const leave of leaving.slice(0, 2)) {
+      leave?.();
+      running -= 1;
+    }
+    await tick();
+    expect(running, 'nobody took the places of those two').toBe(1);
+    leaving[2]?.();
+    running -= 1;
+    await tick();
+    expect(running, 'but one always goes on').toBe(1);
+    (await line[0])?.();
+    (await line[1])?.();
+    (await line[2])?.();
+    running -= 3;
+    await tick();
+    expect(running, 'the line is short').toBe(2);
+  });
+
   it('of 0 is no limit', async () => {
-    const inFlight = createInFlight({ share: 0, waiting: 0, waitMilliseconds: 20 });
+    const inFlight = createInFlight({ share: 0, waiting: 0, longLine: 20, waitMilliseconds: 20 });
     for (let count = 0; count < 50; count += 1) expect(await inFlight.enter('a')).not.toBeNull();
   });
 });

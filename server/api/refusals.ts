@@ -53,7 +53,8 @@ const holdBackMilliseconds = 1_000;
 
 /** Whoever asks again at once after a refusal would keep this process busy with refusing: so each refusal takes its time. */
 function holdBack(): Promise<void> {
-  return sleep(holdBackMilliseconds, undefined, { ref: false });
+  // Not all of a flood at the same moment.
+  return sleep(holdBackMilliseconds * (1 + Math.random()), undefined, { ref: false });
 }
 
 /** A fault outside an operation: logged, and answered without its message. A client that went away is no fault. */

@@ -61,6 +61,8 @@ export const inFlightLimits = {
   share: 5,
   /** As many may wait for their turn, so long. */
   waiting: 200,
+  /** More than so many are a flood. */
+  longLine: 20,
   waitMilliseconds: 5_000,
 };
 export type InFlightLimits = typeof inFlightLimits;

@@ -214,14 +214,7 @@ export const dataAttacks: readonly Attack[] = [
         'server/api/connections.test.ts',
         'are answered when each reads its own organisation and a public form',
       ),
-    ],
-    waiting: [
-      {
-        feature: 'the bench of a flood',
-        then: 'the 99th percentile of the others at most doubles',
-        probe: { path: /^scripts\/bench\/flood[^/]*\.ts$/ },
-        example: 'scripts/bench/flood.ts',
-      },
+      { kind: 'bench', name: 'flood', shows: 'the 99th percentile of the others at most doubles' },
     ],
   },
 ];

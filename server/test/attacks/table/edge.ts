@@ -26,7 +26,7 @@ export const edgeAttacks: readonly Attack[] = [
     threat:
       'Fragment bombs, 10,000 directives, documents of a megabyte, depth, aliases, pages inside pages: a 4xx within 50 ms, never a 500, and the event loop is held for less than 100 ms.',
     defences: [
-      'Limits on body, tokens, depth, aliases, directives, root fields, selections, and on the rows that pages could hold.',
+      'Limits on body, text, tokens, depth, aliases, directives, root fields, on the weight of what repeats (before any rule compares), and on the rows that pages could hold.',
     ],
     proofs: [
       ...tests(
@@ -120,6 +120,15 @@ export const edgeAttacks: readonly Attack[] = [
         'a secret of the installation, also as it stands in an address',
       ),
       ...tests('server/jobs/outbox.test.ts', 'keeps what a fault said to itself'),
+      ...tests(
+        'server/api/request-log.test.ts',
+        'without the query string, and without the secret of a link',
+      ),
+      ...tests(
+        'server/test/process-secrets.test.ts',
+        'a server that tells everything tells no secret, whatever it is sent',
+        'a server that a fault ends says what and where, and no secret that stood in its message',
+      ),
     ],
   },
   {
@@ -226,13 +235,10 @@ export const edgeAttacks: readonly Attack[] = [
         'lets staff without one sign in to set it up, and do nothing else until then',
       ),
       ...tests('server/auth/passwords.test.ts', 'that nobody set is never right'),
-    ],
-    waiting: [
       {
-        feature: 'the bench of how long a refusal takes',
-        then: 'unknown user and wrong password cannot be told apart by time, statistically',
-        probe: { path: /^scripts\/bench\/(sign-in|timing)[^/]*\.ts$/ },
-        example: 'scripts/bench/sign-in-timing.ts',
+        kind: 'bench',
+        name: 'sign-in-timing',
+        shows: 'unknown user and wrong password cannot be told apart by time, statistically',
       },
     ],
   },
@@ -266,6 +272,12 @@ export const edgeAttacks: readonly Attack[] = [
         'server/api/odd-text.test.ts',
         'is refused where it is written: %s',
         'finds nothing by %s and breaks nothing',
+      ),
+      ...tests(
+        'server/test/browser/hostile-text.test.ts',
+        'markup was taken as text wherever somebody may write',
+        'every page that %s can get to shows it as text, and has a policy that would not let it run',
+        'so do the pages of visitors, with markup in their address',
       ),
     ],
     waiting: [
