@@ -107,7 +107,7 @@ describe('redress tenant create', () => {
     refusal('tenant', 'create', slug, ...(more.includes('--name') ? [] : ['--name', 'Nobody']), ...more);
 
   it.each([
-    ['a short password', 'short', /A password has at least 10 characters; this has 5\.$/],
+    ['a short password', 'short', /A password has at least 15 characters; this has 5\.$/],
     ['a common password', 'password123', /This password is among the first that are guessed\./],
     [
       'a password made of the username',
@@ -119,7 +119,7 @@ describe('redress tenant create', () => {
       'teapots-123',
       /too close to the username or the name of the organisation/,
     ],
-    ['an empty password', '\n', /A password has at least 10 characters; this has 0\.$/],
+    ['an empty password', '\n', /A password has at least 15 characters; this has 0\.$/],
   ])('refuses %s', async (_, text, sentence) => {
     const file = passwordFile(text);
     const told = await create('teapots', '--admin', 'administra', '--admin-password-file', file);

@@ -143,7 +143,7 @@ describe('by company', () => {
     await expect(
       imports.importRows([cfpbRow({ Company: 'Weak' })], { adminPassword: 'short' }),
     ).rejects.toThrow(
-      new ImportFileError("The administrators' password: A password has at least 10 characters; this has 5."),
+      new ImportFileError("The administrators' password: A password has at least 15 characters; this has 5."),
     );
     await expect(imports.tenantOf('Weak')).rejects.toThrow();
   });

@@ -2,7 +2,7 @@ import { Field, InputType } from 'type-graphql';
 
 const organisationText = "The organisation's short name, as in its web address; case does not matter.";
 const passwordText =
-  '10 to 200 characters; not a common password, nor one made of the username or the name of the organisation.';
+  '15 to 200 characters; not one that is guessed among the first, nor made of the username or the name of the organisation.';
 
 @InputType({ description: 'A user and their password.' })
 export class SignInInput {

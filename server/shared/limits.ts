@@ -18,7 +18,7 @@ export const textLimits = {
 } as const;
 
 /** Passwords follow NIST SP 800-63B: a least length, no composition rules. Counted in characters (code points). */
-export const passwordLength = { least: 10, most: 200 } as const;
+export const passwordLength = { least: 15, most: 200 } as const;
 
 /** Rows of a page: what a connection gives when not told, and at most. */
 export const pageSize = { usual: 20, most: 100 } as const;

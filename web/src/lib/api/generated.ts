@@ -7,7 +7,7 @@ export type Incremental<T> =
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 /** A password for the account of an invitation or a reset. */
 export type AcceptInvitationInput = {
-  /** 10 to 200 characters; not a common password, nor one made of the username or the name of the organisation. */
+  /** 15 to 200 characters; not one that is guessed among the first, nor made of the username or the name of the organisation. */
   password: string;
   /** The last part of the link. */
   token: string;
@@ -112,7 +112,7 @@ export type AwaitThirdPartyInput = {
 export type ChangePasswordInput = {
   /** The one that holds so far. */
   currentPassword: string;
-  /** 10 to 200 characters; not a common password, nor one made of the username or the name of the organisation. */
+  /** 15 to 200 characters; not one that is guessed among the first, nor made of the username or the name of the organisation. */
   newPassword: string;
 };
 
@@ -519,7 +519,7 @@ export type RegisterInput = {
   email: string;
   /** The organisation's short name, as in its web address; case does not matter. */
   organisation: string;
-  /** 10 to 200 characters; not a common password, nor one made of the username or the name of the organisation. */
+  /** 15 to 200 characters; not one that is guessed among the first, nor made of the username or the name of the organisation. */
   password: string;
   /** A telephone number; 40 characters at most. */
   phone?: string | null | undefined;
