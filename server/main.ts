@@ -44,7 +44,10 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   const { databaseUrl, adminUrl, isEmbedded } = await openDatabase({ config, lifetime, log });
   const pools = createPools({ databaseUrl, directUrl: config.databaseDirectUrl });
   lifetime.onStop('The connections to the database', 5_000, () => pools.end());
-  const revocations = startRevocations(pools);
+  // Behind a pooler that gives a connection to each transaction, LISTEN needs an address past it.
+  const listenUrl =
+    config.databaseDirectUrl ?? (config.databasePooler === 'transaction' ? null : databaseUrl);
+  const revocations = startRevocations(pools, { listenUrl });
   lifetime.onStop('Following the revocations', 2_000, () => revocations.stop());
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
   else if (config.mode !== 'test' && adminUrl !== null) await fillDemo({ adminUrl, databaseUrl, config });

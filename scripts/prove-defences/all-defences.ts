@@ -2,6 +2,7 @@ import type { Defence } from './defence.ts';
 import { dataDefences } from './data-defences.ts';
 import { edgeDefences } from './edge-defences.ts';
 import { permissionDefences } from './permission-defences.ts';
+import { secondFactorDefences } from './second-factor-defences.ts';
 import { sessionDefences } from './session-defences.ts';
 import { tenancyDefences } from './tenancy-defences.ts';
 
@@ -10,6 +11,7 @@ export const allDefences: readonly Defence[] = [
   ...tenancyDefences,
   ...permissionDefences,
   ...sessionDefences,
+  ...secondFactorDefences,
   ...edgeDefences,
   ...dataDefences,
 ];

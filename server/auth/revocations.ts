@@ -1,13 +1,16 @@
 import type { Pools } from '../db/pools.ts';
+import { listenForRevocations, revocationChannel } from './revocation-notices.ts';
 
 // Twice the life of an access token: nothing older can be valid.
 const keptMilliseconds = 600_000;
-const pollMilliseconds = 500;
+const usualPollMilliseconds = 500;
 // A check that finds the map older than this asks the database first.
 const freshMilliseconds = 900;
 // A row becomes visible a moment after its `revoked_at`; each poll looks back this far.
 const overlapMilliseconds = 30_000;
 const tidyMilliseconds = 60_000;
+// A flood of notices, which anybody on the database may send, makes twenty polls a second and no more.
+const noticeMilliseconds = 50;
 
 /** What one process knows of `platform.revocations`. Times of rows are the database's, in milliseconds since 1970. */
 interface Follower {
@@ -29,9 +32,9 @@ const followers = new WeakMap<Pools, Follower>();
 export async function revoke(pools: Pools, subjects: readonly string[]): Promise<void> {
   if (subjects.length === 0) return;
   const { rows } = await pools.aside.query<RevocationRow>({
-    text: `insert into platform.revocations (subject) select unnest($1::uuid[])
-      returning subject, (extract(epoch from revoked_at) * 1000)::float8 as revoked_at`,
-    values: [subjects],
+    text: `with made as (insert into platform.revocations (subject) select unnest($1::uuid[]) returning subject, revoked_at)
+      select subject, (extract(epoch from revoked_at) * 1000)::float8 as revoked_at, pg_notify($2, '') from made`,
+    values: [subjects, revocationChannel],
   });
   remember(followerOf(pools), rows);
 }
@@ -47,25 +50,50 @@ export async function isRevoked(
   return subjects.some((subject) => issuedAtMilliseconds <= (follower.revokedAt.get(subject) ?? 0));
 }
 
-/** Follows the revocations of all processes until stopped, so that checks need not ask the database themselves. */
-export function startRevocations(pools: Pools): { stop(): Promise<void> } {
+export interface FollowOptions {
+  /** Where to LISTEN, past any pooler; null for the poll alone. */
+  listenUrl: string | null;
+  pollMilliseconds?: number;
+}
+
+/**
+ * Follows the revocations of all processes until stopped, so that checks need not ask the database themselves. Notices make it quick; the poll
+ * is what holds: a notice can be lost or forged, and only makes this look sooner at what is written.
+ */
+export function startRevocations(
+  pools: Pools,
+  { listenUrl, pollMilliseconds = usualPollMilliseconds }: FollowOptions,
+): { stop(): Promise<void> } {
   const follower = followerOf(pools);
   let round: Promise<unknown> = Promise.resolve();
   let tidiedAt = performance.now();
-  const timer = setInterval(() => {
+  const look = () => {
     // The database being away is told by every request; the next round tries again.
-    round = poll(pools, follower)
+    // One that is under way may have looked before that was written which this is about.
+    round = Promise.allSettled([follower.polling])
+      .then(() => poll(pools, follower))
       .then(() => {
         if (performance.now() - tidiedAt < tidyMilliseconds) return undefined;
         tidiedAt = performance.now();
         return tidy(pools, follower);
       })
       .catch(() => undefined);
-  }, pollMilliseconds);
+  };
+  const timer = setInterval(look, pollMilliseconds);
   timer.unref();
+  let due: NodeJS.Timeout | null = null;
+  const onNotice = () => {
+    due ??= setTimeout(() => {
+      due = null;
+      look();
+    }, noticeMilliseconds);
+  };
+  const notices = listenUrl === null ? null : listenForRevocations(listenUrl, onNotice);
   return {
     async stop() {
       clearInterval(timer);
+      await notices?.stop();
+      if (due) clearTimeout(due);
       await round;
     },
   };

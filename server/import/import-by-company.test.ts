@@ -143,7 +143,9 @@ describe('by company', () => {
     await expect(
       imports.importRows([cfpbRow({ Company: 'Weak' })], { adminPassword: 'short' }),
     ).rejects.toThrow(
-      new ImportFileError("The administrators' password: A password has at least 15 characters; this has 5."),
+      new ImportFileError(
+        'The password of the administrators cannot be used. A password has at least 15 characters; this has 5.',
+      ),
     );
     await expect(imports.tenantOf('Weak')).rejects.toThrow();
   });

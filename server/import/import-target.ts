@@ -55,7 +55,7 @@ export async function chooseTarget(options: ImportDestination): Promise<ImportTa
 async function companyTarget(options: ImportDestination): Promise<ImportTarget> {
   const { pools, adminUrl, runtimeRoleName, adminPassword, now } = options;
   const problem = adminPassword === null ? null : passwordProblem(adminPassword, ['admin']);
-  if (problem) throw new ImportFileError(`The administrators' password: ${problem}`);
+  if (problem) throw new ImportFileError(`The password of the administrators cannot be used. ${problem}`);
   // One hash for all of them: they have the same password anyway, until they change it.
   const passwordHash = adminPassword === null ? null : await hashPassword(adminPassword);
   const tenants = await withAdmin(adminUrl, listTenants);

@@ -176,7 +176,7 @@ export const edgeAttacks: readonly Attack[] = [
     threat:
       'After sign-out, a change of password or role, and the suspension of user or organisation, the old token is refused within a second, by every process.',
     defences: [
-      'Revocations in the database, followed by every process; a check that cannot be made lets nobody through.',
+      'Revocations in the database, followed by every process by LISTEN and by a poll that holds when notices are lost; a check that cannot be made lets nobody through.',
     ],
     proofs: [
       ...tests(
@@ -198,6 +198,13 @@ export const edgeAttacks: readonly Attack[] = [
         'ends tokens at once, and enabling lets them sign in again',
       ),
       ...tests(callers, 'a token is good for five minutes, and no longer than its session'),
+      ...tests('server/sessions/old-token.test.ts', 'is refused within a second in every process after %s'),
+      ...tests(
+        'server/auth/revocation-notices.test.ts',
+        'makes another process look at once, without waiting for its next poll',
+        'that somebody forged revokes nothing, and a flood of them is a few looks',
+        'is heard again after the connection broke, which is itself a reason to look',
+      ),
     ],
   },
   {
@@ -209,7 +216,7 @@ export const edgeAttacks: readonly Attack[] = [
     defences: [
       'One refusal after the same work.',
       'Failures are counted by account and address, in the database, one guess at a time; known addresses of the owner stay open.',
-      'A second factor, which an organisation can require of its staff.',
+      'Passwords of fifteen characters with something left to guess; a second factor, which an organisation may require of its staff.',
     ],
     proofs: [
       ...tests('server/sessions/sign-in.test.ts', 'with %s gets the one refusal'),
@@ -223,18 +230,26 @@ export const edgeAttacks: readonly Attack[] = [
         'that goes on while it is refused does not close anything for longer',
       ),
       ...tests(
+        'server/auth/passwords.test.ts',
+        'that nobody set is never right',
+        'cannot be %s',
+        'cannot be a common word, however it is filled up to the length',
+      ),
+      ...tests(
         'server/sessions/second-factor/second-factor.test.ts',
         'tells nobody who has the wrong password that there is one',
         'takes a code once, also from two at the same moment',
         'takes five wrong codes, then not even the right one, and the trail tells it',
         'of one organisation does not take the codes of another',
         'is set, and does not get past the second factor',
+        'is in the database as a hash, and the secret encrypted',
       ),
       ...tests(
         'server/sessions/second-factor/required-factor.test.ts',
         'lets staff without one sign in to set it up, and do nothing else until then',
+        'reaches the staff that are signed in without one at once, and nobody else',
+        'is known to a sign-in that waits for the change',
       ),
-      ...tests('server/auth/passwords.test.ts', 'that nobody set is never right'),
       {
         kind: 'bench',
         name: 'sign-in-timing',
