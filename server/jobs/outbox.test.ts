@@ -90,6 +90,18 @@ describe('an entry', () => {
     }
   });
 
+  it('of a tenant that the self-test made for itself is left alone', async () => {
+    const mark = (isScratch: boolean) =>
+      asOperator((admin) =>
+        admin.query(`update platform.tenants set is_scratch = $1 where slug = 'bravo'`, [isScratch]),
+      );
+    await ask(bravo, randomUUID());
+    await mark(true);
+    expect(await workOff(database.pools, { note })).toBe(0);
+    await mark(false);
+    expect(await workOff(database.pools, { note })).toBe(1);
+  });
+
   it('goes to one of several workers', async () => {
     const refs = Array.from({ length: 30 }, () => randomUUID());
     for (const ref of refs) await ask(acme, ref);
