@@ -226,8 +226,8 @@ export const edgeDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/api/in-flight.ts',
-        find: 'if (share === 0 || group.running < share) {',
-        replace: 'if (share >= 0) {',
+        find: 'if (share === 0) return true;',
+        replace: 'if (share >= 0) return true;',
       },
     ],
     tests: ['server/api/in-flight.test.ts'],
