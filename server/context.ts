@@ -24,6 +24,11 @@ export interface Context {
   read(): Promise<ReadUnit>;
   /** Ends the snapshot, so that what comes after sees what was written meanwhile. Happens before each field of a mutation. */
   closeRead(): Promise<void>;
+  /**
+   * Ends the request: its snapshot is closed, and none is opened any more. An answer may be settled while fields are still at work (a field
+   * beside them failed and could not be null): what they open after that nobody would close.
+   */
+  end(): Promise<void>;
   /** An operation began a session: what follows in its answer is asked by its holder. */
   become(viewer: Viewer): Promise<void>;
   /** Reads a thing of any type with what was asked of it, together with others of that type; null when the viewer may not see it. */
@@ -50,6 +55,7 @@ export function createContext(
   let reader: Promise<Reader> | null = null;
   let statements = 0;
   let current = viewer;
+  let isOver = false;
   // One for each place in the document and type: what is asked of the things is the same there. A place is the list of its field nodes,
   // which graphql-js makes once: one node of them may stand in a fragment, and so at several places.
   const loaders = new Map<readonly FieldNode[], Map<string, DataLoader<string, object | null>>>();
@@ -72,6 +78,7 @@ export function createContext(
     origin,
     async read() {
       if (!current) throw new Error('A read without a viewer');
+      if (isOver) throw new Error('The request is over');
       reader ??= openReader(services.pools, current.tenant.key);
       return (await reader).unit;
     },
@@ -84,6 +91,10 @@ export function createContext(
       if (!opened) return;
       statements += opened.unit.statementCount;
       await opened.close();
+    },
+    async end() {
+      isOver = true;
+      await context.closeRead();
     },
     async become(holder: Viewer) {
       await context.closeRead();

@@ -24,6 +24,7 @@ const fine = { status: 200, headers: {}, text: '{"data":null}', milliseconds: 5,
 
 it.each([
   ['a 5xx', { status: 500 }, 'HTTP 500'],
+  ['a 503 that does not say why', { status: 503 }, 'HTTP 503'],
   [
     'a fault in a 200',
     { text: '{"errors":[{"extensions":{"code":"INTERNAL_SERVER_ERROR"}}]}' },

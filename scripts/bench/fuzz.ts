@@ -37,6 +37,7 @@ export const bench: Bench = {
       Object.entries(report.statuses).map(([status, times]) => [status, formatCount(times)]),
     ))
       print(line);
+    print(`${report.overloaded} were refused with a 503 because there was too much to do`);
     const mebibytes = (bytes: number) => (bytes / 2 ** 20).toFixed(1);
     print(
       `heap ${mebibytes(report.heapBefore)} MB after the first inputs, ${mebibytes(report.heapAfter)} MB at the end; event loop held for ${report.longestHoldMilliseconds.toFixed(0)} ms of processor time at most`,

@@ -95,7 +95,7 @@ export async function runOperation<Answer>(
     return await run(context);
   } finally {
     // The answer does not wait for the snapshot's end; the next operation of the group does.
-    void context.closeRead().finally(leave);
+    void context.end().finally(leave);
   }
 }
 

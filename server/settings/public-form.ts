@@ -55,6 +55,6 @@ async function asVisitor<Result>(
   try {
     return await read(visitor);
   } finally {
-    await visitor.closeRead();
+    await visitor.end();
   }
 }

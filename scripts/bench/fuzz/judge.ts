@@ -32,7 +32,7 @@ export function judge(request: FuzzRequest, answer: FuzzAnswer, { foreign }: Sec
   }
   const said = `${JSON.stringify(answer.headers)} ${answer.text}`;
   const problems: string[] = [];
-  if (answer.status >= 500) problems.push(`HTTP ${answer.status}`);
+  if (answer.status >= 500 && !isOverload(answer)) problems.push(`HTTP ${answer.status}`);
   if (said.includes('INTERNAL_SERVER_ERROR')) problems.push('a fault of ours');
   if (answer.milliseconds > slowMilliseconds) problems.push(`it took ${Math.round(answer.milliseconds)} ms`);
   for (const word of foreign) if (said.includes(word)) problems.push(`"${word}" of another organisation`);
@@ -50,6 +50,11 @@ export function judge(request: FuzzRequest, answer: FuzzAnswer, { foreign }: Sec
     request.path === '/graphql' && request.method !== 'HEAD' && !byNode.has(answer.status);
   if (isAnsweredByApi && !isJson(answer.text)) problems.push('the answer is not JSON');
   return problems;
+}
+
+/** A refusal because of too much to do, with the word when to come back: right, as long as it is rare. */
+export function isOverload({ status, headers, text }: FuzzAnswer): boolean {
+  return status === 503 && 'retry-after' in headers && text.includes('"UNAVAILABLE"');
 }
 
 function isJson(text: string): boolean {

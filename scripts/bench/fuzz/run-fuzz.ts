@@ -6,7 +6,7 @@ import { makeInstallation, type Installation } from '../support/installation.ts'
 import { root, type Product } from '../support/product.ts';
 import { randomOf } from '../support/random.ts';
 import type { Grammar } from './documents.ts';
-import { judge } from './judge.ts';
+import { isOverload, judge } from './judge.ts';
 import { makeRequest, type FuzzRequest } from './requests.ts';
 import { send, type FuzzAnswer } from './send.ts';
 import { makeWorld, senders, type Sender } from './world.ts';
@@ -31,6 +31,8 @@ export interface FuzzReport {
   /** Processor time that the event loop was held at most, in milliseconds. */
   longestHoldMilliseconds: number;
   isForeignUntouched: boolean;
+  /** Requests that were refused with a 503 because the machine had too much to do. */
+  overloaded: number;
   /** What `only` asked for. */
   shown: { request: FuzzRequest; answer: FuzzAnswer } | null;
 }
@@ -67,6 +69,7 @@ export async function runFuzz({ inputs, seed, only, onProgress }: FuzzOptions): 
       heapAfter: 0,
       longestHoldMilliseconds: 0,
       isForeignUntouched: false,
+      overloaded: 0,
       shown: null,
     };
 
@@ -83,6 +86,7 @@ export async function runFuzz({ inputs, seed, only, onProgress }: FuzzOptions): 
       report.inputs += 1;
       const status = String(answer.status ?? (answer.isUnsendable ? 'unsendable' : 'none'));
       report.statuses[status] = (report.statuses[status] ?? 0) + 1;
+      if (isOverload(answer)) report.overloaded += 1;
       const problems = judge(request, answer, world);
       if (problems.length > 0) report.findings.push(findingOf(index, sender, problems, request, answer));
       if (only !== undefined) report.shown = { request, answer };
@@ -122,7 +126,7 @@ function startTarget(): Promise<Installation> {
       RATE_LIMITS: 'address=0,session=0,account=0,tenant=0',
       TENANT_SHARE: '0',
       TRUSTED_PROXIES: '127.0.0.1',
-      LOG_LEVEL: 'error',
+      LOG_LEVEL: 'warn',
       RUN_WORKERS: 'false',
     },
     nodeOptions: ['--expose-gc', '--import', join(root, 'build', 'scripts', 'bench', 'support', 'probe.js')],
@@ -183,15 +187,18 @@ function crash(product: Product, after: number): Finding {
 
 /** Faults that the server wrote down, whatever it answered. */
 function faultsInLog(product: Product): Finding[] {
-  return product
-    .stderr()
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => ({
-      index: Number(/fuzz-input-(\d+)/.exec(line)?.[1] ?? -1),
-      sender: 'visitor' as const,
-      problems: ['the server wrote it down as a fault'],
-      request: '',
-      answer: line.slice(0, 2_000),
-    }));
+  return (
+    product
+      .stderr()
+      .split('\n')
+      // Warnings are of guesses and limits; what is no line of the log at all comes from Node.
+      .filter((line) => line !== '' && !line.startsWith('{"level":"warn"'))
+      .map((line) => ({
+        index: Number(/fuzz-input-(\d+)/.exec(line)?.[1] ?? -1),
+        sender: 'visitor' as const,
+        problems: ['the server wrote it down as a fault'],
+        request: '',
+        answer: line.slice(0, 2_000),
+      }))
+  );
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { startApollo } from '../../../server/api/apollo.ts';
 import { hashPassword } from '../../../server/auth/passwords.ts';
 import { withAdmin } from '../../../server/db/admin.ts';
@@ -54,7 +55,7 @@ export async function makeWorld(installation: Installation): Promise<FuzzWorld> 
     const renewed: Partial<Record<Sender, string | null>> = { visitor: null };
     for (const name of castNames) {
       const account = { organisation: 'acme', username: name.toLowerCase(), password };
-      renewed[name] = await graphqlClient(() => installation.url, account).token();
+      renewed[name] = await patiently(() => graphqlClient(() => installation.url, account).token());
     }
     tokens = renewed as Record<Sender, string | null>;
   };
@@ -81,6 +82,18 @@ export async function makeWorld(installation: Installation): Promise<FuzzWorld> 
     renew,
     foreignDigest: () => digestOf(adminUrl, foreign.tenant.key),
   };
+}
+
+/** A sign-in that is refused because there is too much to do is tried again. */
+async function patiently<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!String(error).includes('503') || attempt === 10) throw error;
+      await sleep(2_000);
+    }
+  }
 }
 
 async function populateBoth(installation: Installation, own: CastOrganisation, foreign: CastOrganisation) {

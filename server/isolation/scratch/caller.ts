@@ -47,7 +47,7 @@ export function createCaller(services: Services, apollo: ApolloServer<Context>, 
     const origin = { requestId: randomUUID(), client, clientAddress: caller.address };
     const context = createContext(services, viewer, origin, findNodes);
     const { body } = await apollo.executeOperation({ query, variables }, { contextValue: context });
-    await context.closeRead();
+    await context.end();
     if (body.kind !== 'single') throw new Error('Incremental delivery');
     const { data, errors } = body.singleResult;
     return {
