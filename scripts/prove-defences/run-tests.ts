@@ -28,6 +28,8 @@ interface Run {
   isHasty: boolean;
 }
 
+const longestMilliseconds = 300_000;
+
 /** Runs files of tests in a folder. */
 export async function runTests(folder: string, { files, only, isHasty }: Run): Promise<Outcome> {
   const reportFile = join(folder, 'prove-defences-report.json');
@@ -50,7 +52,10 @@ export async function runTests(folder: string, { files, only, isHasty }: Run): P
   );
   let complaints = '';
   vitest.stderr.on('data', (chunk) => (complaints = `${complaints}${String(chunk)}`.slice(-4_000)));
+  // Without a limit a document may hold a run for good. Told to end, it stops its database.
+  const clock = isHasty ? setTimeout(() => vitest.kill('SIGTERM'), longestMilliseconds) : undefined;
   const code = await new Promise<number>((resolve) => vitest.once('close', (status) => resolve(status ?? 1)));
+  clearTimeout(clock);
   return outcomeOf(readReport(reportFile), code, complaints);
 }
 
