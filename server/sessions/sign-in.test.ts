@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { verifyAccessToken } from '../auth/access-tokens.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import { statement, type Statement } from '../db/sql.ts';
@@ -120,6 +120,25 @@ describe('signing in', () => {
       ],
     });
     expect(await countSessions()).toBe(before);
+  });
+
+  it('refused for a user that there is, is told in the trail, by whom nobody knows; for others there is nothing to tell of', async () => {
+    const told = async () => {
+      const filter = 'action: ["user.sign_in_refused"]';
+      const { auditEvents } = await api.get<{ auditEvents: { totalCount: number; nodes: object[] } }>(
+        acme.viewers.admin,
+        `{ auditEvents(first: 1, filter: { ${filter} }) { totalCount nodes { actorKind subjectLabel client } } }`,
+      );
+      return auditEvents;
+    };
+    const { totalCount: before } = await told();
+    await signIn({ username: 'nobody' });
+    await signIn({ username: 'helpdesk', password: 'five words in a row' });
+    await vi.waitFor(async () => {
+      const { nodes, totalCount } = await told();
+      expect(nodes).toEqual([{ actorKind: 'SYSTEM', subjectLabel: 'helpdesk', client: 'vitest' }]);
+      expect(totalCount).toBe(before + 1);
+    });
   });
 
   it('while signed in elsewhere answers as the new viewer alone', async () => {

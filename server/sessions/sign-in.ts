@@ -8,6 +8,7 @@ import { normaliseUsername } from '../users/user-input.ts';
 import { findAccountByUsername, lockAccount } from './account.store.ts';
 import { beginAfterPassword } from './begin-after-password.ts';
 import type { BegunSession } from './begin-session.ts';
+import { recordRefusedSignIn } from './record-refused-sign-in.ts';
 
 export interface SignIn {
   organisation: string;
@@ -49,7 +50,10 @@ async function checkPassword(
       ? await withTenantRead(pools, tenant.key, (unit) => findAccountByUsername(unit, username))
       : null;
   const isRight = await verifyPassword(account?.passwordHash ?? null, input.password);
-  if (!tenant || !account || !isRight || account.status !== 'active') return refused(wrongCredentials);
+  if (!tenant || !account || !isRight || account.status !== 'active') {
+    if (tenant && account) recordRefusedSignIn(context, tenant, account);
+    return refused(wrongCredentials);
+  }
   return withTenant(pools, tenant.key, async (unit) => {
     const current = await lockAccount(unit, account.id);
     // Disabled, or given another password, while this one was verified.

@@ -36,6 +36,7 @@ const actionNames: Record<string, Record<string, string>> = {
     'user.enabled': 'User enabled',
     'user.password_changed': 'Password changed',
     'user.password_reset': 'Password reset',
+    'user.sign_in_refused': 'Sign-in refused',
     'user.second_factor_started': 'Second factor begun',
     'user.second_factor_on': 'Second factor on',
     'user.second_factor_off': 'Second factor off',
