@@ -1,6 +1,5 @@
 import { sha256 } from '../../scripts/verify-audit.mjs';
 import type { SigningKey } from '../auth/signing-key.ts';
-import type { ComplaintText } from './create-complaint.ts';
 
 /** What a receipt is made of: the complaint's first event in the trail, and what the complaint is called. */
 export interface RawReceipt {
@@ -17,7 +16,15 @@ export interface RawReceipt {
 export const submissionField = 'submission';
 
 /** SHA-256, in hexadecimal, of what was submitted: the JSON text `["subject","description","desired outcome" or null]`. */
-export function submissionHash({ subject, description, desiredOutcome }: ComplaintText): string {
+export function submissionHash({
+  subject,
+  description,
+  desiredOutcome,
+}: {
+  subject: string;
+  description: string;
+  desiredOutcome: string | null;
+}): string {
   return sha256(JSON.stringify([subject, description, desiredOutcome]));
 }
 

@@ -50,6 +50,9 @@ export const tablesOfTheServer: readonly string[] = [
   'platform.revocations',
   'platform.outbox',
   'platform.rate_limits',
+  'platform.audit_keys',
+  'platform.audit_checkpoints',
+  'platform.audit_sealed_heads',
 ];
 
 /** Extensions that open no way between tenants. */

@@ -23,6 +23,9 @@ export interface ObservedPools {
   limitKeys: ReadonlySet<string>;
 }
 
+/** Tables of the server that hold what is a tenant's: whoever asks names the tenant first. */
+const namesItsTenant = /platform\.audit_(checkpoints|sealed_heads)/;
+
 interface Sent {
   text: string;
   values?: readonly unknown[];
@@ -52,6 +55,8 @@ export function observePools(databaseUrl: string, notebook: Notebook): ObservedP
           const what = `sent a statement outside a unit of work: ${text.slice(0, 200)}`;
           notebook.found('outside-unit', asker.where, what);
         }
+        if (asker && namesItsTenant.test(text) && values[0] !== asker.tenantKey)
+          notebook.found('foreign-unit', asker.where, 'asked for the checkpoints of another tenant.');
         if (asker && opened !== null && opened !== asker.tenantKey)
           notebook.found('foreign-unit', asker.where, 'opened a unit of work of another tenant.');
         if (asker && role !== null) notebook.looked('statements inside a unit of work', 1);
