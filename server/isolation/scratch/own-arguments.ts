@@ -3,6 +3,7 @@ import type { ScratchOrganisation } from './scratch-tenants.ts';
 /** What an organisation writes at a place that must be filled, so that the query finds something of its own. */
 const ownArguments: Record<string, (own: ScratchOrganisation) => string> = {
   'Query.complaintByReference(reference)': ({ reference }) => reference,
+  'Query.invitation(token)': ({ invitationToken }) => invitationToken,
   'Query.publicForm(organisation)': ({ organisation }) => organisation.tenant.slug,
 };
 

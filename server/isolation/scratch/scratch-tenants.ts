@@ -16,6 +16,8 @@ export interface ScratchOrganisation {
   ids: OneOfEach;
   /** Of one of its complaints. */
   reference: string;
+  /** Of an invitation that nobody has accepted. */
+  invitationToken: string;
 }
 
 /** Makes a tenant with a cast and nothing else. Its word, slug and password are random: nobody else can enter. */

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
 import { createPools, type Pools } from '../../db/pools.ts';
+import { isTenantKey } from '../../tenancy/tenant.ts';
 import { tablesOfTheServer } from '../expected.ts';
 import type { Notebook } from '../notebook.ts';
 
@@ -59,6 +60,9 @@ export function observePools(databaseUrl: string, notebook: Notebook): ObservedP
           notebook.found('foreign-unit', asker.where, 'asked for the checkpoints of another tenant.');
         if (asker && opened !== null && opened !== asker.tenantKey)
           notebook.found('foreign-unit', asker.where, 'opened a unit of work of another tenant.');
+        // The server's own tables have rows of every tenant: there the key in the statement is the wall.
+        if (asker && role === null && values.some((value) => isKeyOfAnother(value, asker)))
+          notebook.found('foreign-unit', asker.where, `named another tenant: ${text.slice(0, 200)}`);
         if (asker && role !== null) notebook.looked('statements inside a unit of work', 1);
       };
       listen(client, look);
@@ -87,6 +91,10 @@ function listen(client: PoolClient, look: (sent: Sent) => void): void {
   client.query = listening as unknown as PoolClient['query'];
 }
 
+function isKeyOfAnother(value: unknown, asker: Asker): boolean {
+  return typeof value === 'string' && isTenantKey(value) && value !== asker.tenantKey;
+}
+
 /** True when every table that a statement names is one that the server reads for itself. */
 function isOfTheServer(text: string): boolean {
   const named = [
@@ -94,9 +102,13 @@ function isOfTheServer(text: string): boolean {
       .replaceAll(/\bextract\s*\(\w+ from\b/gi, '')
       .matchAll(/\b(?:from|join|into|update|table)\s+((?:"?\w+"?\.)?"?\w+"?)(?![\w."]|\s*\()/gi),
   ].map(([, name]) => name as string);
+  const made = [...text.matchAll(/(?:\bwith|,)\s+(\w+)\s+as\s+(?:materialized\s+)?\(/gi)].map(
+    ([, name]) => name as string,
+  );
   return named.every(
     (name) =>
       tablesOfTheServer.includes(name.replaceAll('"', '').toLowerCase()) ||
+      made.includes(name) ||
       /^(set|only|lateral)$/i.test(name),
   );
 }

@@ -99,7 +99,11 @@ async function makeScratch(
     'query ($id: ID!) { complaint(id: $id) { reference } }',
     { id: ids['Complaint'] },
   );
-  return { ...scratch, ids, reference: complaint.reference };
+  const invited = { username: 'invited', displayName: 'Ivo Invited', role: 'SUPPORT' };
+  const { admin: administrator } = scratch.organisation.viewers;
+  const { invitationUrl } = await caller.change(administrator, 'createUser', invited, 'invitationUrl');
+  const invitationToken = String(invitationUrl).split('/').at(-1) as string;
+  return { ...scratch, ids, reference: complaint.reference, invitationToken };
 }
 
 /** What was counted against the scratch organisations' guesses is nobody's any more. */

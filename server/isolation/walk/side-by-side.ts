@@ -1,6 +1,7 @@
 import type { GraphQLField } from 'graphql';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { ScratchOrganisation } from '../scratch/scratch-tenants.ts';
+import { placesOf } from './places.ts';
 import { ownArguments, queryDocument } from './walk-queries.ts';
 import { ask, sameAnswer, type Answer, type Walk } from './walk.ts';
 
@@ -34,8 +35,11 @@ export async function askSideBySide(walk: Walk, field: GraphQLField<unknown, unk
       { ...asOurs, variables: their },
       { ...asTheirs, variables: our },
     ];
-    // The name of an organisation asks for what that organisation shows to everybody.
-    const asked = field.name === 'publicForm' ? questions.slice(0, 2) : questions;
+    // The name of an organisation, or a token of its own, asks for what that organisation shows to everybody who has it.
+    const isShown = placesOf('Query', field).some(
+      ({ path }) => path[0] === 'organisation' || path[0] === 'token',
+    );
+    const asked = isShown ? questions.slice(0, 2) : questions;
     const put = ({ side, viewer, variables }: Question) =>
       ask(walk, side, viewer, `${name}, side by side`, document, variables);
     const alone: Answer[] = [];

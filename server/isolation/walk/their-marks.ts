@@ -27,7 +27,9 @@ export async function readMarks(admin: Client, { mark, organisation }: ScratchOr
     tracesIn(answer, given = []) {
       let text = JSON.stringify(answer) ?? '';
       for (const value of given) text = text.replaceAll(JSON.stringify(value).slice(1, -1), '');
-      const lower = text.toLowerCase();
+      let lower = text.toLowerCase();
+      // A name may have been written in small letters.
+      for (const value of given) lower = lower.replaceAll(value.toLowerCase(), '');
       const word = words.find((word) => lower.includes(word));
       if (word) return `the text "${around(lower, word)}"`;
       const decoded = text.replaceAll(

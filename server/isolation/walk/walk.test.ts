@@ -29,6 +29,7 @@ const holes = `
     everyTenant(id: ID!): String
     lastAsked(id: ID!): String
     tellsApart(id: ID!): String
+    namesAnother(id: ID!): String
     closed(id: ID!): String
     uncovered(what: Int!): String
   }
@@ -86,6 +87,16 @@ const resolvers: Record<string, Resolver> = {
       if (found.length > 0) return 'It belongs to somebody else.';
     }
     return 'Nobody has it.';
+  },
+  // Past every unit of work, in a table of the server's own.
+  namesAnother: async (_, _args, { services, viewer }) => {
+    const { rows } = await services.pools.aside.query<{ key: string }>('select key from platform.tenants');
+    const other = rows.find(({ key }) => key !== viewer?.tenant.key)?.key;
+    await services.pools.aside.query({
+      text: 'select 1 from platform.audit_checkpoints where tenant_key = $1',
+      values: [other],
+    });
+    return 'Nothing to see.';
   },
   // Nothing is wrong with this one.
   closed: async (_, { id }, context) => {
@@ -166,6 +177,10 @@ describe('the walk', () => {
 
   it('finds a resolver that tells whether somebody else has an id', async () => {
     expect(checks(await walkOne('tellsApart'))).toEqual(new Set(['foreign-unit', 'telling']));
+  });
+
+  it('finds a resolver that asks the server’s own tables for another organisation', async () => {
+    expect(checks(await walkOne('namesAnother'))).toEqual(new Set(['foreign-unit']));
   });
 
   it('finds a loader that outlives its request', async () => {
