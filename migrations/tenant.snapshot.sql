@@ -89,6 +89,28 @@ END) stored
   search_staff tsvector not null default ''::tsvector
   search_consumer tsvector not null default ''::tsvector
 
+table external_identities
+  id uuid not null
+  user_id uuid not null
+  issuer text not null
+  subject text not null
+  account_name text
+  linked_at timestamp with time zone not null
+  last_used_at timestamp with time zone
+
+table identity_provider
+  is_only boolean not null default true
+  id uuid not null
+  version integer not null default 1
+  label text not null
+  issuer text not null
+  client_id text not null
+  client_secret bytea
+  scopes text[] not null
+  is_enabled boolean not null
+  new_user_role text
+  staff_must_use boolean not null
+
 table invitations
   id uuid not null
   user_id uuid not null
@@ -192,6 +214,10 @@ table sign_in_challenges
   wrong_codes integer not null default 0
   expires_at timestamp with time zone not null
 
+table used_sign_in_attempts
+  id uuid not null
+  expires_at timestamp with time zone not null
+
 table users
   id uuid not null
   version integer not null default 1
@@ -241,6 +267,19 @@ complaints: complaints_subject_length CHECK (((length(subject) >= 1) AND (length
 complaints: complaints_waiting_for CHECK ((waiting_for = ANY (ARRAY['consumer'::text, 'third_party'::text])))
 complaints: complaints_waiting_in_progress CHECK (((waiting_for IS NULL) OR (status = 'in_progress'::text)))
 complaints: complaints_waiting_whole CHECK (((waiting_for IS NULL) = (waiting_since IS NULL)))
+external_identities: external_identities_issuer_length CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500)))
+external_identities: external_identities_pkey PRIMARY KEY (id)
+external_identities: external_identities_subject_length CHECK (((length(subject) >= 1) AND (length(subject) <= 255)))
+external_identities: external_identities_subject_unique UNIQUE (issuer, subject)
+external_identities: external_identities_user FOREIGN KEY (user_id) REFERENCES users(id)
+external_identities: external_identities_user_unique UNIQUE (user_id, issuer)
+identity_provider: identity_provider_client_length CHECK (((length(client_id) >= 1) AND (length(client_id) <= 500)))
+identity_provider: identity_provider_issuer_length CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500)))
+identity_provider: identity_provider_label_length CHECK (((length(label) >= 1) AND (length(label) <= 60)))
+identity_provider: identity_provider_new_user_role CHECK ((new_user_role = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'support'::text, 'manager'::text])))
+identity_provider: identity_provider_only_row CHECK (is_only)
+identity_provider: identity_provider_pkey PRIMARY KEY (is_only)
+identity_provider: identity_provider_staff_can_use CHECK ((is_enabled OR (NOT staff_must_use)))
 invitations: invitations_pkey PRIMARY KEY (id)
 invitations: invitations_token_hash_unique UNIQUE (token_hash)
 invitations: invitations_user FOREIGN KEY (user_id) REFERENCES users(id)
@@ -281,6 +320,7 @@ settings: settings_reject_window CHECK (((reject_window_days >= 1) AND (reject_w
 settings: settings_reopen_window CHECK (((reopen_window_days >= 1) AND (reopen_window_days <= 365)))
 sign_in_challenges: sign_in_challenges_pkey PRIMARY KEY (id)
 sign_in_challenges: sign_in_challenges_user FOREIGN KEY (user_id) REFERENCES users(id)
+used_sign_in_attempts: used_sign_in_attempts_pkey PRIMARY KEY (id)
 users: users_display_name_length CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200)))
 users: users_person FOREIGN KEY (person_id) REFERENCES people(id)
 users: users_person_is_consumer CHECK (((role = 'consumer'::text) = (person_id IS NOT NULL)))
@@ -322,6 +362,7 @@ CREATE INDEX sessions_person ON sessions USING btree (person_id)
 CREATE INDEX sessions_user ON sessions USING btree (user_id)
 CREATE INDEX sign_in_challenges_expires ON sign_in_challenges USING btree (expires_at)
 CREATE INDEX sign_in_challenges_user ON sign_in_challenges USING btree (user_id)
+CREATE INDEX used_sign_in_attempts_expires ON used_sign_in_attempts USING btree (expires_at)
 CREATE INDEX users_email ON users USING btree (lower(email))
 CREATE UNIQUE INDEX categories_name_unique ON categories USING btree (COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name))
 CREATE UNIQUE INDEX complaints_external_reference_unique ON complaints USING btree (external_reference) WHERE (external_reference IS NOT NULL)
@@ -432,7 +473,9 @@ categories: tenant insert, select, update
 comments: tenant insert, select
 complaints: tenant insert, select, update
 enqueue(kind text, ref uuid): tenant execute
+external_identities: tenant delete, insert, select, update
 fold(value text): tenant execute
+identity_provider: tenant insert, select, update
 invitations: tenant insert, select, update
 outgoing_mail: tenant insert, select, update
 password_reset_requests: tenant delete, insert, select, update
@@ -448,4 +491,5 @@ sessions: tenant delete, insert, select, update
 settings: tenant select, update
 sign_in_challenges: tenant delete, insert, select, update
 take_unsealed_heads(at_most integer): tenant execute
+used_sign_in_attempts: tenant delete, insert, select
 users: tenant insert, select, update

@@ -3,6 +3,7 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { RequestOrigin, Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
 import type { Pools } from './db/pools.ts';
+import type { OutboundFetch } from './outbound/guarded-fetch.ts';
 import type { ReadUnit, Reader } from './tenancy/with-tenant.ts';
 import { openReader } from './tenancy/with-tenant.ts';
 
@@ -12,6 +13,8 @@ export interface Services {
   config: Pick<Config, 'secretKey' | 'auditSigningKey' | 'publicUrl' | 'mode' | 'outboundAllow' | 'smtpUrl'>;
   /** The clock; tests inject theirs. */
   now: () => Date;
+  /** How servers outside are asked, where it is not the guarded way of server/outbound. */
+  fetchOutside?: OutboundFetch;
 }
 
 /** What one request carries. */

@@ -272,6 +272,7 @@ describe('an operation without an id', () => {
     const field = roots.Query[name]!;
     const given: Record<string, string> = {
       publicForm: '(organisation: "bravo")',
+      signInOptions: '(organisation: "bravo")',
       complaintByReference: '(reference: "BRAVO-2026-000001")',
       invitation: '(token: "x")',
     };

@@ -33,6 +33,7 @@ const sessionBeginnings: ReadonlySet<string> = new Set([
   'acceptInvitation',
   'requestPasswordReset',
   'trackComplaint',
+  'completeProviderSignIn',
 ]);
 
 /** Weight, depth, aliases, directives, root fields and sign-ins, fragments followed. */

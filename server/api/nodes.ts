@@ -14,6 +14,7 @@ import { readByIds } from '../graphql/read.ts';
 import type { Shape } from '../graphql/shape.ts';
 import { outgoingMailShape, visibleMail } from '../mail/mail.queries.ts';
 import { personShape, visiblePeople } from '../people/person.queries.ts';
+import { identityProviderShape } from '../sessions/identity-provider/identity-provider.queries.ts';
 import { organisationShape } from '../settings/organisation.queries.ts';
 import { isManager } from '../shared/roles.ts';
 import { userShape, visibleUsers } from '../users/user.queries.ts';
@@ -51,6 +52,10 @@ export const nodeTypes: Record<string, NodeType> = {
   Category: { shape: categoryShape, visible: everybody },
   Organisation: { shape: organisationShape, visible: everybody },
   OutgoingMail: { shape: outgoingMailShape, visible: visibleMail },
+  IdentityProvider: {
+    shape: identityProviderShape,
+    visible: (_, viewer) => sql.raw(viewer.role === 'admin' ? 'true' : 'false'),
+  },
   AuditEvent: {
     shape: auditEventShape,
     visible: (_, viewer) => sql.raw(isManager(viewer.role) ? 'true' : 'false'),

@@ -16,6 +16,7 @@ import { ReportResolver } from '../reports/report.resolver.ts';
 import { SecondFactorResolver } from '../sessions/second-factor/second-factor.resolver.ts';
 import { SessionResolver } from '../sessions/session.resolver.ts';
 import { UserSessionResolver } from '../sessions/user-session.resolver.ts';
+import { IdentityProviderResolver } from '../sessions/identity-provider/identity-provider.resolver.ts';
 import { OrganisationResolver } from '../settings/organisation.resolver.ts';
 import { UserResolver } from '../users/user.resolver.ts';
 import { NodeResolver } from './nodes.ts';
@@ -40,6 +41,7 @@ export function buildSchema(): GraphQLSchema {
       SessionResolver,
       SecondFactorResolver,
       UserSessionResolver,
+      IdentityProviderResolver,
     ],
     orphanedTypes: [...errorTypes, InvalidTransitionError],
     validate: false,

@@ -29,6 +29,9 @@ const mutations = Object.values(buildSchema().getMutationType()!.getFields()).ma
  */
 const untold = ['refreshSession', 'requestPasswordReset'];
 
+/** Gives the way to the identity provider; what it leads to is told when it comes back. */
+const untouching = ['startProviderSignIn', 'startIdentityLink'];
+
 /** Changes nothing: that it was asked for is told all the same. */
 const onlyTold = ['verifyAudit'];
 
@@ -47,6 +50,7 @@ const tables = [
   ...['settings', 'people', 'users', 'sessions', 'invitations', 'categories'],
   ...['reference_counters', 'complaints', 'resolutions', 'comments', 'outgoing_mail'],
   ...['second_factors', 'sign_in_challenges', 'password_reset_requests'],
+  ...['identity_provider', 'external_identities', 'used_sign_in_attempts'],
 ];
 
 /** All events so far, and the transactions that last wrote the rows of every other table. */
@@ -80,6 +84,7 @@ describe('a change that succeeds', () => {
       const after = await look();
       const told = after.events.slice(before.events.length);
       const wrote = [...after.writers].filter((transaction) => !before.writers.has(transaction));
+      if (untouching.includes(mutation.name)) return expect([wrote, told]).toEqual([[], []]);
       expect(wrote, 'one transaction wrote').toHaveLength(onlyTold.includes(mutation.name) ? 0 : 1);
       if (untold.includes(mutation.name)) return expect(told).toEqual([]);
       expect(told.length).toBeGreaterThan(0);
@@ -107,7 +112,7 @@ describe('a change that succeeds', () => {
 });
 
 describe('a change that cannot be told', () => {
-  it.each(mutations.filter(({ name }) => !untold.includes(name)))(
+  it.each(mutations.filter(({ name }) => ![...untold, ...untouching].includes(name)))(
     '$name does not happen',
     async (mutation) => {
       const given = await (calls[mutation.name] as MutationCall).input();

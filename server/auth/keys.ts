@@ -9,7 +9,9 @@ export type KeyPurpose =
   | 'second-factor'
   | 'recovery-code'
   | 'rate-limit'
-  | 'invitation-link';
+  | 'invitation-link'
+  | 'provider-secret'
+  | 'provider-sign-in';
 
 /** A key, and a name for it that does not tell it. */
 export interface DerivedKey {

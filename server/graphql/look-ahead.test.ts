@@ -113,6 +113,7 @@ function worldOf(viewer: Viewer): SelectionWorld {
     ...tables.users.map(globalId('User')),
     ...tables.categories.slice(0, 3).map(globalId('Category')),
     ...tables.settings.map(globalId('Organisation')),
+    ...tables.identity_provider.map(globalId('IdentityProvider')),
   ];
   const everybodys = ['viewer', 'node', 'complaint', 'complaintByReference', 'complaints', 'categories'];
   const ofManagers = viewer.role === 'manager' || viewer.role === 'admin' ? ['auditEvents'] : [];

@@ -8,7 +8,7 @@ import { throttled } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
 import { mailUser } from '../mail/queue-mail.ts';
 import { findSettings } from '../settings/settings.queries.ts';
-import { invalidInput, refused, type Answer, type Refusal } from '../shared/refusal.ts';
+import { invalidInput, notAllowed, refused, type Answer, type Refusal } from '../shared/refusal.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import {
@@ -19,8 +19,9 @@ import {
   setPassword,
   useInvitation,
 } from './account.store.ts';
-import { beginAfterPassword } from './begin-after-password.ts';
+import { beginAfterFirstFactor } from './begin-after-first-factor.ts';
 import type { BegunSession } from './begin-session.ts';
+import { mustUseProvider } from './identity-provider/password-policy.ts';
 
 export interface Acceptance {
   token: string;
@@ -32,6 +33,11 @@ const invalidLink: Refusal = {
   message: 'This link is not valid any more. Ask the organisation for a new one.',
   path: ['token'],
 };
+
+const staffUseProvider = notAllowed(
+  "Staff of this organisation sign in by its identity provider. Use the provider's button.",
+  ['password'],
+);
 
 /**
  * Sets the password by the link of an invitation or a reset, ends the user's older sessions and begins one. Expired, used and
@@ -47,12 +53,17 @@ async function openInvitation(context: Context, input: Acceptance): Promise<Answ
   const token = readInvitationToken(input.token);
   const tenant = token && (await findKnownTenant(pools, token.tenantKey));
   if (!token || !tenant) return refused(invalidLink);
-  const { account, organisation } = await withTenantRead(pools, tenant.key, async (unit) => {
+  const { account, organisation, takesPassword } = await withTenantRead(pools, tenant.key, async (unit) => {
     const userId = await findInvitedUser(unit, token.hash, now());
     const invited = userId && (await findAccount(unit, userId));
-    return { account: invited || null, organisation: (await findSettings(unit)).name };
+    return {
+      account: invited || null,
+      organisation: (await findSettings(unit)).name,
+      takesPassword: !invited || !(await mustUseProvider(unit, invited.role)),
+    };
   });
   if (!account || account.status === 'disabled') return refused(invalidLink);
+  if (!takesPassword) return refused(staffUseProvider);
   const problem = passwordProblem(input.password, [account.username, organisation, tenant.slug]);
   if (problem) return refused(invalidInput(['password'], problem));
   const passwordHash = await hashPassword(input.password);
@@ -84,6 +95,6 @@ async function accept(
     await recordEvent(unit, actor, context.origin, event, now());
     if (account.status === 'active') await mailUser(unit, 'password_changed', userId, now());
     await revoke(pools, await endSessionsOfUser(unit, userId, null, now()));
-    return beginAfterPassword(context, unit, tenant, { ...account, passwordHash });
+    return beginAfterFirstFactor(context, unit, tenant, { ...account, passwordHash });
   });
 }

@@ -64,6 +64,11 @@ export async function setPassword(unit: WriteUnit, userId: string, passwordHash:
     version = version + case status when 'active' then 0 else 1 end where id = ${userId}`);
 }
 
+/** Makes an invited user active who signs in without a password. */
+export async function activateAccount(unit: WriteUnit, userId: string): Promise<void> {
+  await unit.query(statement`update users set status = 'active', version = version + 1 where id = ${userId}`);
+}
+
 /** The user whose open invitation has that hash, or null: unknown, used and expired ones are not told apart. */
 export async function findInvitedUser(
   unit: UnitOfWork,

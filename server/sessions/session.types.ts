@@ -48,7 +48,7 @@ export async function toSessionPayload(
 }
 
 /** A payload that carries a session that has begun or goes on. */
-function sessionPayload(name: string): ClassType<SessionPayloadSource> {
+export function sessionPayload(name: string): ClassType<SessionPayloadSource> {
   @ObjectType(name, { description: 'The session, or why there is none.' })
   class Payload {
     @Field(() => Session, { nullable: true, description: 'The session; null when there are errors.' })

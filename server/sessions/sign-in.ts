@@ -6,8 +6,9 @@ import { findTenantBySlug } from '../tenancy/registry.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import { normaliseUsername } from '../users/user-input.ts';
 import { findAccountByUsername, lockAccount } from './account.store.ts';
-import { beginAfterPassword } from './begin-after-password.ts';
+import { beginAfterFirstFactor } from './begin-after-first-factor.ts';
 import type { BegunSession } from './begin-session.ts';
+import { mustUseProvider } from './identity-provider/password-policy.ts';
 import { recordRefusedSignIn } from './record-refused-sign-in.ts';
 
 export interface SignIn {
@@ -59,6 +60,10 @@ async function checkPassword(
     // Disabled, or given another password, while this one was verified.
     if (current?.status !== 'active' || current.passwordHash !== account.passwordHash)
       return refused(wrongCredentials);
-    return beginAfterPassword(context, unit, tenant, current);
+    if (await mustUseProvider(unit, current.role)) {
+      recordRefusedSignIn(context, tenant, account);
+      return refused(wrongCredentials);
+    }
+    return beginAfterFirstFactor(context, unit, tenant, current);
   });
 }

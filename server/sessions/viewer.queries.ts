@@ -3,11 +3,12 @@ import { complaintShape, visibleComplaints } from '../complaints/complaint.queri
 import type { Context } from '../context.ts';
 import { sql } from '../db/sql.ts';
 import { readOne } from '../graphql/read.ts';
-import { nothing, one, type Shape } from '../graphql/shape.ts';
+import { expression, nothing, one, type Shape } from '../graphql/shape.ts';
 import { personShape } from '../people/person.queries.ts';
 import { organisationShape } from '../settings/organisation.queries.ts';
 import { userShape } from '../users/user.queries.ts';
 import { secondFactorShape } from './second-factor/second-factor.queries.ts';
+import { identitiesOf } from './identity-provider/external-identity.queries.ts';
 import type { ViewerNode } from './viewer.types.ts';
 
 /** How the viewer is read: one row, the settings', carries what hangs on them. The rest is in the token. */
@@ -23,6 +24,10 @@ const viewerShape: Shape = {
       () => secondFactorShape,
       (_, { viewer }) => sql.raw(viewer.userId ? 'true' : 'false'),
     ),
+    hasPassword: expression(({ viewer }) =>
+      sql.raw('exists (select from users where id = ?::uuid and password_hash is not null)', [viewer.userId]),
+    ),
+    externalIdentities: identitiesOf(({ viewer }) => sql.raw('?::uuid', [viewer.userId])),
     user: one(
       () => userShape,
       (row, { viewer }) => sql.raw('??.id = ?::uuid', [row, viewer.userId]),

@@ -6,6 +6,7 @@ import { toGlobalId } from '../graphql/global-id.ts';
 import { Person } from '../people/person.types.ts';
 import { Organisation } from '../settings/organisation.types.ts';
 import type { Role } from '../shared/roles.ts';
+import { ExternalIdentity } from './identity-provider/identity-provider.types.ts';
 import { User } from '../users/user.types.ts';
 import { SecondFactor } from './second-factor/second-factor-state.types.ts';
 
@@ -43,6 +44,13 @@ export class ViewerNode {
     description: "How it stands with the viewer's second factor; null with a tracking link.",
   })
   secondFactor!: SecondFactor | null;
+  @Field(() => Boolean, { description: 'True when the viewer can sign in with a password.' })
+  hasPassword!: boolean;
+
+  @Field(() => [ExternalIdentity], {
+    description: "The viewer's accounts at the organisation's identity provider.",
+  })
+  externalIdentities!: ExternalIdentity[];
 
   @Field(() => User, { nullable: true, description: "The viewer's account; null with a tracking link." })
   user!: User | null;

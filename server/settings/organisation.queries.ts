@@ -12,6 +12,7 @@ export const organisationShape: Shape = {
   fields: {
     id: columns({ id: 'id' }),
     slug: nothing,
+    providerCallbackUrl: nothing,
     name: column('name'),
     version: column('version'),
     registrationOpen: columns({ registrationOpen: 'registration_open' }),

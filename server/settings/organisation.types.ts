@@ -4,6 +4,7 @@ import { Category } from '../categories/category.types.ts';
 import { viewerOf, type Context } from '../context.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
 import { Node } from '../graphql/node.types.ts';
+import { callbackUrlOf } from '../sessions/identity-provider/sign-in-attempt.ts';
 import { listFormCategories, type OpenForm } from './public-form.ts';
 
 const limitText = 'Money above which a manager must resolve, in minor units of the currency: cents, pence.';
@@ -31,6 +32,13 @@ export class Organisation {
   @Field(() => String, { description: 'Its short name, as in its web address and at sign-in.' })
   slug(@Ctx() context: Context): string {
     return viewerOf(context).tenant.slug;
+  }
+
+  @Field(() => String, {
+    description: 'Where an identity provider sends people back to; it has to be registered there.',
+  })
+  providerCallbackUrl(@Ctx() context: Context): string {
+    return callbackUrlOf(context.services, viewerOf(context).tenant);
   }
 
   @Field(() => String, { description: 'Its full name.' })

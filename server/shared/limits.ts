@@ -40,6 +40,8 @@ export const guessLimits = {
 export const turnLimits = {
   registration: { windowSeconds: 3_600, address: 60, subject: 600 },
   publicComplaint: { windowSeconds: 3_600, address: 60, subject: 600 },
+  /** Both the way to the identity provider and the way back. */
+  providerSignIn: { windowSeconds: 900, address: 300, subject: 10_000 },
   passwordReset: { windowSeconds: 900, address: 30, subject: 5 },
 } as const;
 

@@ -92,6 +92,12 @@ function nameOf(name: unknown, role: unknown, context: PlainContext): unknown {
   return isHidden && role !== null && role !== 'consumer' ? String(name).split(' ')[0] : name;
 }
 
+function identitiesOf(userId: unknown, { tables }: PlainContext): PlainRow[] {
+  return tables.external_identities
+    .filter((row) => row['user_id'] === userId)
+    .sort((a, b) => Number(a['linked_at']) - Number(b['linked_at']));
+}
+
 function maySeeComplaint(row: PlainRow | undefined, { viewer }: PlainContext): row is PlainRow {
   if (!row) return false;
   if (viewer.role !== 'consumer') return true;
@@ -160,6 +166,8 @@ function findNode(typeName: string, uuid: string, context: PlainContext): PlainR
     }
     case 'Category':
       return find(tables.categories, 'Category', uuid);
+    case 'IdentityProvider':
+      return viewer.role === 'admin' ? find(tables.identity_provider, 'IdentityProvider', uuid) : null;
     case 'Organisation':
       return find(tables.settings, 'Organisation', uuid);
     default:
@@ -276,6 +284,9 @@ const resolvers: Record<string, Fields> = {
     mustSetUpSecondFactor: (_, __, { viewer }) => viewer.mustSetUpFactor,
     secondFactor: (_, __, context) =>
       context.viewer.userId ? tag('SecondFactor', settingsOf(context)) : null,
+    hasPassword: (_, __, { tables, viewer }) =>
+      tables.users.some((row) => row.id === viewer.userId && row['password_hash'] !== null),
+    externalIdentities: (_, __, context) => identitiesOf(context.viewer.userId, context),
     user: (_, __, { tables, viewer }) => find(tables.users, 'User', viewer.userId),
     person: (_, __, { tables, viewer }) => find(tables.people, 'Person', viewer.personId),
     organisation: (_, __, context) => tag('Organisation', settingsOf(context)),
@@ -467,7 +478,27 @@ const resolvers: Record<string, Fields> = {
     lastSignInAt: same('last_sign_in_at'),
     createdAt: same('created_at'),
     hasSecondFactor: (row, _, { tables }) => factorOf(tables, row.id) !== undefined,
+    externalIdentities: (row, _, context) => identitiesOf(row.id, context),
     person: (row, _, { tables }) => find(tables.people, 'Person', row['person_id']),
+  },
+  ExternalIdentity: {
+    issuer: same('issuer'),
+    subject: same('subject'),
+    accountName: same('account_name'),
+    linkedAt: same('linked_at'),
+    lastUsedAt: same('last_used_at'),
+  },
+  IdentityProvider: {
+    id: idOf('IdentityProvider'),
+    version: same('version'),
+    label: same('label'),
+    issuer: same('issuer'),
+    clientId: same('client_id'),
+    hasClientSecret: (row) => row['client_secret'] !== null,
+    scopes: same('scopes'),
+    isEnabled: same('is_enabled'),
+    newUserRole: loud('new_user_role'),
+    staffMustUse: same('staff_must_use'),
   },
   Person: {
     id: idOf('Person'),
@@ -503,6 +534,8 @@ const resolvers: Record<string, Fields> = {
   Organisation: {
     id: idOf('Organisation'),
     slug: (_, __, { viewer }) => viewer.tenant.slug,
+    providerCallbackUrl: (_, __, { viewer }) =>
+      `http://localhost:4000/${viewer.tenant.slug}/sign-in/callback`,
     name: same('name'),
     version: same('version'),
     registrationOpen: same('registration_open'),

@@ -15,6 +15,8 @@ const tables = [
   'comments',
   'audit_events',
   'second_factors',
+  'identity_provider',
+  'external_identities',
 ] as const;
 
 /** Every row of a tenant, read past the API by an administrator. */

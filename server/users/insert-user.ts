@@ -4,7 +4,7 @@ import { invitationLifetimeMilliseconds, newInvitationToken } from '../auth/invi
 import type { RequestOrigin } from '../auth/viewer.ts';
 import { roleNames, type Role } from '../shared/roles.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { insertInvitation, insertUserRow } from './user.store.ts';
+import { insertInvitation, insertUserRow, type NewUserRow } from './user.store.ts';
 
 export interface NewUser {
   /** Made when not given. */
@@ -38,19 +38,27 @@ export interface InsertedUser {
  * fields. Breaks the constraint `users_username_unique` or `users_person_unique` when there is one already.
  */
 export async function insertUser(unit: WriteUnit, user: NewUser, by: AddedBy): Promise<InsertedUser> {
-  const { id = uuidv7(), username, displayName, email, role, personId, passwordHash } = user;
-  const status = passwordHash ? 'active' : 'invited';
-  await insertUserRow(unit, {
-    id,
-    username,
-    displayName,
-    email,
-    role,
-    status,
-    passwordHash,
-    personId,
-    createdAt: by.now,
-  });
+  const id = user.id ?? uuidv7();
+  await insertWithEvent(unit, { ...user, id, status: user.passwordHash ? 'active' : 'invited' }, by);
+  return { userId: id, invitationToken: user.passwordHash ? null : await inviteUser(unit, id, by.now) };
+}
+
+/** Adds a user who signs in by the identity provider: active, without a password and without an invitation. */
+export async function insertProviderUser(
+  unit: WriteUnit,
+  user: Omit<NewUser, 'passwordHash'> & { id: string },
+  by: AddedBy,
+): Promise<void> {
+  await insertWithEvent(unit, { ...user, passwordHash: null, status: 'active' }, by);
+}
+
+async function insertWithEvent(
+  unit: WriteUnit,
+  user: Omit<NewUserRow, 'createdAt'>,
+  by: AddedBy,
+): Promise<void> {
+  const { id, username, displayName, email, role, status } = user;
+  await insertUserRow(unit, { ...user, createdAt: by.now });
   const event = {
     action: 'user.created',
     subjectType: 'user' as const,
@@ -68,7 +76,6 @@ export async function insertUser(unit: WriteUnit, user: NewUser, by: AddedBy): P
     event,
     by.now,
   );
-  return { userId: id, invitationToken: passwordHash ? null : await inviteUser(unit, id, by.now) };
 }
 
 /** Makes a link's token by which the user can set a password, in the caller's transaction; only its hash is kept. */

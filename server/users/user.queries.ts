@@ -6,6 +6,7 @@ import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
 import { column, columns, expression, one, type ReadAt, type Shape } from '../graphql/shape.ts';
 import { personShape } from '../people/person.queries.ts';
+import { identitiesOf } from '../sessions/identity-provider/external-identity.queries.ts';
 import { isStaff } from '../shared/roles.ts';
 import { typedSearch } from '../shared/typed-search.ts';
 import type { UserFilter } from './user-inputs.types.ts';
@@ -33,6 +34,7 @@ export const userShape: Shape = {
         [row],
       ),
     ),
+    externalIdentities: identitiesOf(({ row }) => sql.raw('??.id', [row])),
     person: one(
       () => personShape,
       (row, at: ReadAt) => sql.raw('??.id = ??.person_id', [row, at.row]),

@@ -5,6 +5,7 @@ import { graphqlEnum } from '../graphql/enum.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
 import { Node } from '../graphql/node.types.ts';
 import { DateTime } from '../graphql/scalars.ts';
+import { ExternalIdentity } from '../sessions/identity-provider/identity-provider.types.ts';
 import { Person } from '../people/person.types.ts';
 import type { Role } from '../shared/roles.ts';
 import { userStatuses, type UserStatus } from '../shared/user-status.ts';
@@ -68,6 +69,11 @@ export class User {
     description: 'True when a sign-in of the user asks for a code. For administrators.',
   })
   hasSecondFactor!: boolean | null;
+  @Field(() => [ExternalIdentity], {
+    nullable: true,
+    description: "The user's accounts at the organisation's identity provider. For administrators.",
+  })
+  externalIdentities!: ExternalIdentity[] | null;
 
   @Field(() => Person, {
     nullable: true,

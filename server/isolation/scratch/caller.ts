@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { findNodes } from '../../api/nodes.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import { createContext, type Context, type Services } from '../../context.ts';
+import { scratchIssuer } from './issuer.ts';
 
 export interface ApiAnswer {
   data: Record<string, unknown> | null | undefined;
@@ -40,12 +41,17 @@ export interface Caller {
   ): Promise<ChangePayload>;
 }
 
-/** Makes a caller of an API that is started. `client` stands in audit events as the software that was used. */
+/** Makes a caller of an API that is started; what it asks outside, the scratch issuer answers unless `services` say otherwise. `client` stands in audit events as the software that was used. */
 export function createCaller(services: Services, apollo: ApolloServer<Context>, client: string): Caller {
   const caller = { address: '127.0.0.1' };
   const ask: Caller['ask'] = async (viewer, query, variables) => {
     const origin = { requestId: randomUUID(), client, clientAddress: caller.address };
-    const context = createContext(services, viewer, origin, findNodes);
+    const context = createContext(
+      { fetchOutside: scratchIssuer.fetch, ...services },
+      viewer,
+      origin,
+      findNodes,
+    );
     const { body } = await apollo.executeOperation({ query, variables }, { contextValue: context });
     await context.end();
     if (body.kind !== 'single') throw new Error('Incremental delivery');

@@ -2,8 +2,9 @@ import { toGlobalId } from '../../graphql/global-id.ts';
 import type { Caller } from './caller.ts';
 import { bringTo, complaintText, resolution, type ComplaintState } from './complaint-paths.ts';
 import type { CastName, CastOrganisation } from './cast.ts';
-import type { OneOfEach } from './populate.ts';
 import { secondFactorCalls } from './second-factor.ts';
+import { scratchIssuer } from './issuer.ts';
+import { providerSettings, type OneOfEach } from './populate.ts';
 
 /** A call of a mutation that succeeds: who makes it (null: a visitor), and its input, for which what it needs is made first. */
 export interface MutationCall {
@@ -17,7 +18,7 @@ export function mutationCalls(
   organisation: CastOrganisation,
   ids: OneOfEach,
 ): Record<string, MutationCall> {
-  const { viewers, tenant } = organisation;
+  const { viewers, tenant, password } = organisation;
   const complaint =
     (state: ComplaintState, extra: Record<string, unknown> = {}) =>
     async () => ({
@@ -62,6 +63,21 @@ export function mutationCalls(
     return begun as { refreshToken: string };
   };
   const factor = secondFactorCalls(api, organisation);
+  const wayBack = ({ authorizationUrl, attempt }: Record<string, unknown>) => ({
+    attempt,
+    callbackUrl: scratchIssuer.consent(String(authorizationUrl), { sub: fresh('account-') }),
+  });
+  const linkOf = (as: CastName) => async () => {
+    await make(
+      as,
+      'unlinkIdentity',
+      { userId: toGlobalId('User', viewers[as].userId as string) },
+      'user { id }',
+    );
+    return wayBack(
+      await make(as, 'startIdentityLink', { currentPassword: password }, 'authorizationUrl attempt'),
+    );
+  };
   const visitor = {
     ...complaintText,
     organisation: tenant.slug,
@@ -124,6 +140,33 @@ export function mutationCalls(
     },
     refreshSession: { as: null, input: session },
     signOut: { as: 'consumer', input: session },
+    startProviderSignIn: { as: null, input: async () => ({ organisation: tenant.slug }) },
+    completeProviderSignIn: {
+      as: null,
+      input: async () => {
+        const start = { organisation: tenant.slug };
+        return wayBack(await api.change(null, 'startProviderSignIn', start, 'authorizationUrl attempt'));
+      },
+    },
+    startIdentityLink: { as: 'manager', input: async () => ({ currentPassword: password }) },
+    completeIdentityLink: { as: 'manager', input: linkOf('manager') },
+    unlinkIdentity: {
+      as: 'admin',
+      input: async () => {
+        await make('helpDesk', 'completeIdentityLink', await linkOf('helpDesk')(), 'viewer { id }');
+        return { userId: toGlobalId('User', viewers.helpDesk.userId as string) };
+      },
+    },
+    saveIdentityProvider: {
+      as: 'admin',
+      input: async () => {
+        const { identityProvider } = await api.get<{ identityProvider: { version: number } }>(
+          viewers.admin,
+          '{ identityProvider { version } }',
+        );
+        return { ...providerSettings, label: fresh('Provider '), version: identityProvider.version };
+      },
+    },
     register: {
       as: null,
       input: async () => ({

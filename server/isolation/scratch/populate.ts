@@ -2,9 +2,22 @@ import { toGlobalId } from '../../graphql/global-id.ts';
 import type { Caller } from './caller.ts';
 import { bringTo } from './complaint-paths.ts';
 import type { CastOrganisation } from './cast.ts';
+import { scratchIssuer } from './issuer.ts';
 
 /** The global id of one thing of every type that has ids. */
 export type OneOfEach = Record<string, string>;
+
+/** The scratch issuer as the organisation's identity provider, where everybody who has an account there becomes a consumer. */
+export const providerSettings = {
+  label: 'Scratch identity',
+  issuer: scratchIssuer.issuer,
+  clientId: 'redress',
+  clientSecret: 'only-the-scratch-issuer-sees-it',
+  scopes: ['profile', 'email'],
+  isEnabled: true,
+  newUserRole: 'CONSUMER',
+  staffMustUse: false,
+};
 
 /** Gives an organisation one thing of every type, each with the word in its text. */
 export async function populate(
@@ -24,6 +37,12 @@ export async function populate(
   await api.change(support, 'addComment', comment, 'complaint { id }');
   const person = { name: `Pia of ${word}`, email: `pia@${word}.example` };
   await api.change(helpDesk, 'createPerson', person, 'person { id }');
+  const provider = await api.change(
+    admin,
+    'saveIdentityProvider',
+    { ...providerSettings, version: 0 },
+    'identityProvider { id }',
+  );
   const { complaint, viewer, auditEvents, outgoingMail } = await api.get<{
     complaint: { comments: { nodes: { id: string }[] }; timeline: { nodes: { id: string }[] } };
     viewer: { organisation: { id: string } };
@@ -49,6 +68,7 @@ export async function populate(
     AuditEvent: auditEvents.nodes[0]!.id,
     OutgoingMail: outgoingMail.nodes[0]!.id,
     Category: categoryId,
+    IdentityProvider: (provider['identityProvider'] as { id: string }).id,
     Organisation: viewer.organisation.id,
     Person: toGlobalId('Person', consumer.personId as string),
     User: toGlobalId('User', support2.userId as string),

@@ -39,6 +39,7 @@ export const idPlaces: Record<string, string> = {
   'Mutation.resetSecondFactor(input.id)': 'User',
   'Mutation.endUserSessions(input.id)': 'User',
   'Mutation.endSessions(input.id)': 'Session',
+  'Mutation.unlinkIdentity(input.userId)': 'User',
   'Mutation.createCategory(input.parentId)': 'Category',
   'Mutation.updateCategory(input.id)': 'Category',
   'Mutation.archiveCategory(input.id)': 'Category',

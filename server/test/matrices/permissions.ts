@@ -9,6 +9,7 @@ Query.viewer                    v c t h s m a
 Query.publicForm                v c t h s m a
 Query.installation              v c t h s m a
 Query.invitation                v c t h s m a
+Query.signInOptions             v c t h s m a
 Query.node                      - c t h s m a
 Query.complaint                 - c t h s m a
 Query.complaintByReference      - c t h s m a
@@ -22,6 +23,7 @@ Query.auditEvents               - - - - - m a
 Query.auditVerification         - - - - - - a
 Query.sessions                  - c t h s m a
 Query.outgoingMail              - - - - - - a
+Query.identityProvider          - - - - - - a
 
 Mutation.signIn                 v c t h s m a
 Mutation.completeSignIn         v c t h s m a
@@ -31,6 +33,8 @@ Mutation.acceptInvitation       v c t h s m a
 Mutation.requestPasswordReset   v c t h s m a
 Mutation.trackComplaint         v c t h s m a
 Mutation.submitPublicComplaint  v c t h s m a
+Mutation.startProviderSignIn    v c t h s m a
+Mutation.completeProviderSignIn v c t h s m a
 Mutation.signOut                - c t h s m a
 Mutation.changePassword         - c - h s m a
 Mutation.endSessions            - c - h s m a
@@ -38,6 +42,9 @@ Mutation.startSecondFactor      - c - h s m a
 Mutation.confirmSecondFactor    - c - h s m a
 Mutation.renewRecoveryCodes     - c - h s m a
 Mutation.turnOffSecondFactor    - c - h s m a
+Mutation.startIdentityLink      - c - h s m a
+Mutation.completeIdentityLink   - c - h s m a
+Mutation.unlinkIdentity         - c - h s m a
 
 Mutation.submitComplaint        - c - - - - -
 Mutation.logComplaint           - - - h - m a
@@ -71,6 +78,7 @@ Mutation.archiveCategory        - - - - - - a
 Mutation.restoreCategory        - - - - - - a
 Mutation.updateOrganisation     - - - - - - a
 Mutation.verifyAudit            - - - - - - a
+Mutation.saveIdentityProvider   - - - - - - a
 `;
 
 /** Fields that not everybody who reaches their object may read. */
@@ -81,6 +89,7 @@ User.lastSignInAt               - - - h s m a
 User.createdAt                  - - - h s m a
 User.person                     - - - h s m a
 User.hasSecondFactor            - - - - - - a
+User.externalIdentities         - - - - - - a
 Category.complaintCount         - - - h s m a
 Organisation.redressLimitMinor  - - - h s m a
 `;

@@ -6,6 +6,7 @@ export const secretFields: ReadonlySet<string> = new Set([
   'currentPassword',
   'newPassword',
   'repeatedPassword',
+  'clientSecret',
   'code',
 ]);
 

@@ -274,6 +274,22 @@ export type ComplaintStatus =
   /** The final response is given; the consumer is asked to accept or reject it. */
   | 'RESOLVED';
 
+/** An account that came back from the identity provider. */
+export type CompleteIdentityLinkInput = {
+  /** What the start gave and the browser kept. */
+  attempt: string;
+  /** The whole address, parameters and all, to which the provider sent the browser. It must be the one registered there. */
+  callbackUrl: string;
+};
+
+/** A sign-in that came back from the identity provider. */
+export type CompleteProviderSignInInput = {
+  /** What the start gave and the browser kept. */
+  attempt: string;
+  /** The whole address, parameters and all, to which the provider sent the browser. It must be the one registered there. */
+  callbackUrl: string;
+};
+
 /** The code that a sign-in waits for. */
 export type CompleteSignInInput = {
   /** From the `SecondFactorRequiredError` of the sign-in. */
@@ -626,6 +642,28 @@ export type Role =
   /** Solves complaints. */
   | 'SUPPORT';
 
+/** The identity provider as it shall be. */
+export type SaveIdentityProviderInput = {
+  /** What this installation is called there. */
+  clientId: string;
+  /** Null keeps the one that is there, empty takes it away. For another issuer it has to be given again. */
+  clientSecret?: string | null | undefined;
+  /** True: people can sign in by it. It is asked for its metadata first. */
+  isEnabled: boolean;
+  /** The https address that the provider calls its issuer. */
+  issuer: string;
+  /** What the button on the sign-in page calls it; 1 to 60 characters. */
+  label: string;
+  /** The role of users that are made at their first sign-in, not `ADMIN`; null: only users who were linked sign in. */
+  newUserRole?: Role | null | undefined;
+  /** What to ask for, such as `profile` and `email`; `openid` is added. */
+  scopes: Array<string>;
+  /** True: passwords of staff are not taken any more, those of administrators excepted. */
+  staffMustUse: boolean;
+  /** The version that the change is based on, 0 when none is set yet; refused with `STALE_VERSION` when it was changed since. */
+  version: number;
+};
+
 /** A user and their password. */
 export type SignInInput = {
   /** The organisation's short name, as in its web address; case does not matter. */
@@ -648,6 +686,20 @@ export type StartComplaintInput = {
   id: string | number;
   /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
   version: number;
+};
+
+/** That it is the viewer who links an account. */
+export type StartIdentityLinkInput = {
+  /** The password of the viewer. Users without one have to have signed in within the last ten minutes. */
+  currentPassword?: string | null | undefined;
+};
+
+/** Where somebody wants to sign in by the identity provider. */
+export type StartProviderSignInInput = {
+  /** The last part of the link of an invitation or a reset: the account at the provider is linked to its user. */
+  invitationToken?: string | null | undefined;
+  /** The organisation's short name, as in its web address; case does not matter. */
+  organisation: string;
 };
 
 /** A new second factor for the viewer. */
@@ -700,6 +752,12 @@ export type TurnOffSecondFactorInput = {
   code: string;
   /** The viewer's password, once more. */
   password: string;
+};
+
+/** Whose accounts at the identity provider are taken away. */
+export type UnlinkIdentityInput = {
+  /** The viewer, or for administrators any user. */
+  userId: string | number;
 };
 
 /** A category's new name. */
@@ -867,6 +925,7 @@ type ErrorParts_StaleVersionError_Fragment = {
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | null;
 };
 
@@ -945,6 +1004,7 @@ export type AuditLogQuery = {
     | { __typename: 'Category'; name: string; id: string }
     | { __typename: 'Comment'; id: string }
     | { __typename: 'Complaint'; reference: string; id: string }
+    | { __typename: 'IdentityProvider'; id: string }
     | { __typename: 'Organisation'; id: string }
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; name: string; id: string }
@@ -981,6 +1041,7 @@ export type VerifyAuditMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1059,6 +1120,7 @@ export type CreateCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1085,6 +1147,7 @@ export type UpdateCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1129,6 +1192,7 @@ export type ArchiveCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1155,6 +1219,7 @@ export type RestoreCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1474,6 +1539,7 @@ export type SubmitComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1502,6 +1568,7 @@ export type SubmitPublicComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1547,6 +1614,7 @@ export type AddCommentMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1574,6 +1642,7 @@ export type AcceptResolutionMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1619,6 +1688,7 @@ export type RejectResolutionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1655,6 +1725,7 @@ export type ReopenComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1682,6 +1753,7 @@ export type WithdrawComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1749,6 +1821,7 @@ export type LogComplaintPageQuery = {
     | { __typename: 'Category' }
     | { __typename: 'Comment' }
     | { __typename: 'Complaint' }
+    | { __typename: 'IdentityProvider' }
     | { __typename: 'Organisation' }
     | { __typename: 'OutgoingMail' }
     | {
@@ -1786,6 +1859,7 @@ export type LogComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2030,6 +2104,7 @@ export type StartComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2057,6 +2132,7 @@ export type AssignComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2101,6 +2177,7 @@ export type AwaitConsumerMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2127,6 +2204,7 @@ export type AwaitThirdPartyMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2171,6 +2249,7 @@ export type ResumeComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2197,6 +2276,7 @@ export type AddResolutionNoteMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2241,6 +2321,7 @@ export type ResolveComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2267,6 +2348,7 @@ export type ClassifyComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2363,6 +2445,7 @@ export type ComplaintListQuery = {
     | { __typename: 'Category'; id: string }
     | { __typename: 'Comment'; id: string }
     | { __typename: 'Complaint'; id: string }
+    | { __typename: 'IdentityProvider'; id: string }
     | { __typename: 'Organisation'; id: string }
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; name: string; id: string }
@@ -2664,6 +2747,72 @@ export type MailPageQuery = {
   };
 };
 
+export type IdentityProviderPageQueryVariables = Exact<{ [key: string]: never }>;
+
+export type IdentityProviderPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: {
+      providerCallbackUrl: string;
+      id: string;
+      slug: string;
+      name: string;
+      timeZone: string;
+      currency: string;
+    };
+  } | null;
+  identityProvider: {
+    version: number;
+    label: string;
+    issuer: string;
+    clientId: string;
+    hasClientSecret: boolean;
+    scopes: Array<string>;
+    isEnabled: boolean;
+    newUserRole: Role | null;
+    staffMustUse: boolean;
+  } | null;
+};
+
+export type SaveIdentityProviderMutationVariables = Exact<{
+  input: SaveIdentityProviderInput;
+}>;
+
+export type SaveIdentityProviderMutation = {
+  saveIdentityProvider: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
 export type PublicFormQueryVariables = Exact<{
   organisation: string;
 }>;
@@ -2730,6 +2879,7 @@ export type UpdateOrganisationMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2850,6 +3000,7 @@ export type PersonPageQuery = {
     | { __typename: 'Category' }
     | { __typename: 'Comment' }
     | { __typename: 'Complaint' }
+    | { __typename: 'IdentityProvider' }
     | { __typename: 'Organisation' }
     | { __typename: 'OutgoingMail' }
     | {
@@ -2939,6 +3090,7 @@ export type CreatePersonMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2965,6 +3117,7 @@ export type UpdatePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3011,6 +3164,7 @@ export type InvitePersonMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3022,14 +3176,25 @@ export type AccountPageQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  organisation: string;
 }>;
 
 export type AccountPageQuery = {
+  signInOptions: { providerLabel: string | null };
   viewer: {
+    hasPassword: boolean;
     id: string;
     role: Role;
     displayName: string;
     mustSetUpSecondFactor: boolean;
+    user: { id: string } | null;
+    externalIdentities: Array<{
+      issuer: string;
+      subject: string;
+      accountName: string | null;
+      linkedAt: string;
+      lastUsedAt: string | null;
+    }>;
     secondFactor: {
       isOn: boolean;
       isRequired: boolean;
@@ -3100,6 +3265,7 @@ export type EndSessionsMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3128,6 +3294,7 @@ export type StartSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3173,6 +3340,7 @@ export type ConfirmSecondFactorMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3209,6 +3377,7 @@ export type RenewRecoveryCodesMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3235,6 +3404,214 @@ export type TurnOffSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type SignInOptionsQueryVariables = Exact<{
+  organisation: string;
+}>;
+
+export type SignInOptionsQuery = {
+  signInOptions: { providerLabel: string | null; staffMustUseProvider: boolean };
+};
+
+export type StartProviderSignInMutationVariables = Exact<{
+  input: StartProviderSignInInput;
+}>;
+
+export type StartProviderSignInMutation = {
+  startProviderSignIn: {
+    authorizationUrl: string | null;
+    attempt: string | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type CompleteProviderSignInMutationVariables = Exact<{
+  input: CompleteProviderSignInInput;
+}>;
+
+export type CompleteProviderSignInMutation = {
+  completeProviderSignIn: {
+    session: {
+      accessToken: string;
+      refreshToken: string;
+      expiresAt: string;
+      viewer: { role: Role; mustSetUpSecondFactor: boolean; organisation: { slug: string } };
+    } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type StartIdentityLinkMutationVariables = Exact<{
+  input: StartIdentityLinkInput;
+}>;
+
+export type StartIdentityLinkMutation = {
+  startIdentityLink: {
+    authorizationUrl: string | null;
+    attempt: string | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type CompleteIdentityLinkMutationVariables = Exact<{
+  input: CompleteIdentityLinkInput;
+}>;
+
+export type CompleteIdentityLinkMutation = {
+  completeIdentityLink: {
+    viewer: { id: string } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type IdentityPartsFragment = {
+  issuer: string;
+  subject: string;
+  accountName: string | null;
+  linkedAt: string;
+  lastUsedAt: string | null;
+};
+
+export type UnlinkIdentityMutationVariables = Exact<{
+  input: UnlinkIdentityInput;
+}>;
+
+export type UnlinkIdentityMutation = {
+  unlinkIdentity: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3292,6 +3669,7 @@ export type SignInMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3324,6 +3702,7 @@ export type CompleteSignInMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3374,6 +3753,7 @@ export type RefreshSessionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3401,6 +3781,7 @@ export type SignOutMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3451,6 +3832,7 @@ export type RegisterMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3492,6 +3874,7 @@ export type AcceptInvitationMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3500,9 +3883,11 @@ export type AcceptInvitationMutation = {
 
 export type InvitationQueryVariables = Exact<{
   token: string;
+  organisation: string;
 }>;
 
 export type InvitationQuery = {
+  signInOptions: { providerLabel: string | null };
   invitation: { username: string; organisation: string; isFirst: boolean } | null;
 };
 
@@ -3526,6 +3911,7 @@ export type RequestPasswordResetMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3576,6 +3962,7 @@ export type TrackComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3603,6 +3990,7 @@ export type ChangePasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3726,6 +4114,7 @@ export type UserPageQuery = {
     | { __typename: 'Category' }
     | { __typename: 'Comment' }
     | { __typename: 'Complaint' }
+    | { __typename: 'IdentityProvider' }
     | { __typename: 'Organisation' }
     | { __typename: 'OutgoingMail' }
     | { __typename: 'Person' }
@@ -3742,6 +4131,13 @@ export type UserPageQuery = {
         status: UserStatus;
         lastSignInAt: string | null;
         createdAt: string | null;
+        externalIdentities: Array<{
+          issuer: string;
+          subject: string;
+          accountName: string | null;
+          linkedAt: string;
+          lastUsedAt: string | null;
+        }> | null;
         person: { id: string; name: string } | null;
       }
     | null;
@@ -3770,6 +4166,7 @@ export type CreateUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3814,6 +4211,7 @@ export type UpdateUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3840,6 +4238,7 @@ export type DisableUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3884,6 +4283,7 @@ export type EnableUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3910,6 +4310,7 @@ export type ResetSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3954,6 +4355,7 @@ export type EndUserSessionsMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3982,6 +4384,7 @@ export type ResetUserPasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4049,6 +4452,7 @@ export type QueueOfStaffQuery = {
     | { __typename: 'Category'; id: string }
     | { __typename: 'Comment'; id: string }
     | { __typename: 'Complaint'; id: string }
+    | { __typename: 'IdentityProvider'; id: string }
     | { __typename: 'Organisation'; id: string }
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; id: string }
@@ -4465,6 +4869,18 @@ export const PersonPartsFragmentDoc = new TypedDocumentString(
 }`,
   { fragmentName: 'PersonParts' },
 ) as unknown as TypedDocumentString<PersonPartsFragment, unknown>;
+export const IdentityPartsFragmentDoc = new TypedDocumentString(
+  `
+    fragment IdentityParts on ExternalIdentity {
+  issuer
+  subject
+  accountName
+  linkedAt
+  lastUsedAt
+}
+    `,
+  { fragmentName: 'IdentityParts' },
+) as unknown as TypedDocumentString<IdentityPartsFragment, unknown>;
 export const SessionPartsFragmentDoc = new TypedDocumentString(
   `
     fragment SessionParts on Session {
@@ -6237,6 +6653,60 @@ fragment ViewerParts on Viewer {
     currency
   }
 }`) as unknown as TypedDocumentString<MailPageQuery, MailPageQueryVariables>;
+export const IdentityProviderPageDocument = new TypedDocumentString(`
+    query IdentityProviderPage {
+  viewer {
+    ...ViewerParts
+    organisation {
+      providerCallbackUrl
+    }
+  }
+  identityProvider {
+    version
+    label
+    issuer
+    clientId
+    hasClientSecret
+    scopes
+    isEnabled
+    newUserRole
+    staffMustUse
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<IdentityProviderPageQuery, IdentityProviderPageQueryVariables>;
+export const SaveIdentityProviderDocument = new TypedDocumentString(`
+    mutation SaveIdentityProvider($input: SaveIdentityProviderInput!) {
+  saveIdentityProvider(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<SaveIdentityProviderMutation, SaveIdentityProviderMutationVariables>;
 export const PublicFormDocument = new TypedDocumentString(`
     query PublicForm($organisation: String!) {
   publicForm(organisation: $organisation) {
@@ -6570,9 +7040,19 @@ export const InvitePersonDocument = new TypedDocumentString(`
   }
 }`) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
 export const AccountPageDocument = new TypedDocumentString(`
-    query AccountPage($first: Int, $after: String, $last: Int, $before: String) {
+    query AccountPage($first: Int, $after: String, $last: Int, $before: String, $organisation: String!) {
+  signInOptions(organisation: $organisation) {
+    providerLabel
+  }
   viewer {
     ...ViewerParts
+    user {
+      id
+    }
+    hasPassword
+    externalIdentities {
+      ...IdentityParts
+    }
     secondFactor {
       isOn
       isRequired
@@ -6600,6 +7080,13 @@ export const AccountPageDocument = new TypedDocumentString(`
   hasPreviousPage
   startCursor
   endCursor
+}
+fragment IdentityParts on ExternalIdentity {
+  issuer
+  subject
+  accountName
+  linkedAt
+  lastUsedAt
 }
 fragment ViewerParts on Viewer {
   id
@@ -6747,6 +7234,144 @@ export const TurnOffSecondFactorDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<TurnOffSecondFactorMutation, TurnOffSecondFactorMutationVariables>;
+export const SignInOptionsDocument = new TypedDocumentString(`
+    query SignInOptions($organisation: String!) {
+  signInOptions(organisation: $organisation) {
+    providerLabel
+    staffMustUseProvider
+  }
+}
+    `) as unknown as TypedDocumentString<SignInOptionsQuery, SignInOptionsQueryVariables>;
+export const StartProviderSignInDocument = new TypedDocumentString(`
+    mutation StartProviderSignIn($input: StartProviderSignInInput!) {
+  startProviderSignIn(input: $input) {
+    authorizationUrl
+    attempt
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<StartProviderSignInMutation, StartProviderSignInMutationVariables>;
+export const CompleteProviderSignInDocument = new TypedDocumentString(`
+    mutation CompleteProviderSignIn($input: CompleteProviderSignInInput!) {
+  completeProviderSignIn(input: $input) {
+    session {
+      ...SessionParts
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}
+fragment SessionParts on Session {
+  accessToken
+  refreshToken
+  expiresAt
+  viewer {
+    role
+    mustSetUpSecondFactor
+    organisation {
+      slug
+    }
+  }
+}`) as unknown as TypedDocumentString<
+  CompleteProviderSignInMutation,
+  CompleteProviderSignInMutationVariables
+>;
+export const StartIdentityLinkDocument = new TypedDocumentString(`
+    mutation StartIdentityLink($input: StartIdentityLinkInput!) {
+  startIdentityLink(input: $input) {
+    authorizationUrl
+    attempt
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>;
+export const CompleteIdentityLinkDocument = new TypedDocumentString(`
+    mutation CompleteIdentityLink($input: CompleteIdentityLinkInput!) {
+  completeIdentityLink(input: $input) {
+    viewer {
+      id
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CompleteIdentityLinkMutation, CompleteIdentityLinkMutationVariables>;
+export const UnlinkIdentityDocument = new TypedDocumentString(`
+    mutation UnlinkIdentity($input: UnlinkIdentityInput!) {
+  unlinkIdentity(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -6950,7 +7575,10 @@ fragment SessionParts on Session {
   }
 }`) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
 export const InvitationDocument = new TypedDocumentString(`
-    query Invitation($token: String!) {
+    query Invitation($token: String!, $organisation: String!) {
+  signInOptions(organisation: $organisation) {
+    providerLabel
+  }
   invitation(token: $token) {
     username
     organisation
@@ -7145,6 +7773,9 @@ export const UserPageDocument = new TypedDocumentString(`
     ... on User {
       ...UserParts
       hasSecondFactor
+      externalIdentities {
+        ...IdentityParts
+      }
       person {
         id
         name
@@ -7155,7 +7786,14 @@ export const UserPageDocument = new TypedDocumentString(`
     totalCount
   }
 }
-    fragment ViewerParts on Viewer {
+    fragment IdentityParts on ExternalIdentity {
+  issuer
+  subject
+  accountName
+  linkedAt
+  lastUsedAt
+}
+fragment ViewerParts on Viewer {
   id
   role
   displayName

@@ -44,6 +44,8 @@ const actionNames: Record<string, Record<string, string>> = {
     'user.second_factor_failed': 'Five wrong codes after the right password',
     'user.recovery_codes_renewed': 'Recovery codes renewed',
     'user.recovery_code_used': 'Recovery code used',
+    'user.identity_linked': 'Account at the provider linked',
+    'user.identity_unlinked': 'Account at the provider unlinked',
     'user.sessions_ended': 'Signed out everywhere',
     'user.password_reset_requested': 'New password asked for',
   },
@@ -63,6 +65,7 @@ const actionNames: Record<string, Record<string, string>> = {
     'settings.changed': 'Settings changed',
     'audit.exported': 'Audit log exported',
     'audit.verification_requested': 'Audit log verified',
+    'settings.identity_provider_changed': 'Identity provider changed',
   },
 };
 

@@ -12,14 +12,24 @@ export function enter(
   session: SessionPartsFragment | null,
   form: FormFields,
 ): { resume: KeptForm } {
-  if (!session) throw new Error('The API signed somebody in without a session.');
-  writeSessionCookies(event.cookies, session);
-  // As the organisation spells itself: the address may have been typed in capitals.
-  const { slug } = session.viewer.organisation;
-  if (session.viewer.mustSetUpSecondFactor) redirect(303, secondFactorPath(slug));
+  const slug = keep(event, session);
   const kept = readKept(form.text('kept'));
   if (kept) return { resume: { ...kept, to: safeNext(slug, kept.to) } };
   redirect(303, safeNext(slug, form.text('next')));
+}
+
+/** Keeps a session that has begun at the identity provider and leads on to `next`. */
+export function enterAt(event: RequestEvent, session: SessionPartsFragment | null, next: string): never {
+  redirect(303, safeNext(keep(event, session), next));
+}
+
+/** Gives the organisation as it spells itself: the address may have been typed in capitals. */
+function keep(event: RequestEvent, session: SessionPartsFragment | null): string {
+  if (!session) throw new Error('The API signed somebody in without a session.');
+  writeSessionCookies(event.cookies, session);
+  const { slug } = session.viewer.organisation;
+  if (session.viewer.mustSetUpSecondFactor) redirect(303, secondFactorPath(slug));
+  return slug;
 }
 
 /** The action of the second step of a sign-in. */

@@ -1,15 +1,22 @@
 import { readForm } from '#lib/api/form-fields.server.ts';
-import { SignInDocument } from '#lib/api/generated.ts';
+import { SignInDocument, SignInOptionsDocument } from '#lib/api/generated.ts';
 import { mutate } from '#lib/api/mutate.server.ts';
+import { query } from '#lib/api/query.server.ts';
 import { readSessionCookies } from '#lib/session/cookies.server.ts';
 import { completeSignIn, enter } from '#lib/session/enter.server.ts';
+import { takeProblem } from '#lib/session/flash.server.ts';
 import type { KeptForm } from '#lib/session/kept-form.ts';
 import { safeNext } from '#lib/session/paths.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ cookies, params, url }) => {
+export const load: PageServerLoad = async (event) => {
+  const { cookies, params, url } = event;
   const other = readSessionCookies(cookies).organisation;
+  const variables = { organisation: params.tenant };
+  const { signInOptions } = await query(event, SignInOptionsDocument, variables, null);
   return {
+    ...signInOptions,
+    problem: takeProblem(cookies),
     next: safeNext(params.tenant, url.searchParams.get('next')),
     username: url.searchParams.get('username'),
     signedInElsewhere: other && other !== params.tenant ? other : null,

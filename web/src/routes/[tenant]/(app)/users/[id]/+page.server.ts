@@ -6,6 +6,7 @@ import {
   EndUserSessionsDocument,
   ResetSecondFactorDocument,
   ResetUserPasswordDocument,
+  UnlinkIdentityDocument,
   UpdateUserDocument,
   UserPageDocument,
   type Role,
@@ -40,6 +41,13 @@ export const actions: Actions = {
     const sent = { name: 'edit', values: form.values };
     const { failure } = await mutate(event, UpdateUserDocument, { input }, sent);
     return failure ?? done(event, event.url.pathname, 'The user was saved.');
+  },
+  unlink: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'unlink', values: form.values };
+    const input = { userId: keys.id };
+    const { failure } = await mutate(event, UnlinkIdentityDocument, { input }, sent);
+    return failure ?? done(event, event.url.pathname, 'The account is not linked any more.');
   },
   disable: async (event) => {
     const { form, keys } = await read(event);

@@ -3,10 +3,14 @@ import { readForm } from '#lib/api/form-fields.server.ts';
 import { AcceptInvitationDocument, InvitationDocument } from '#lib/api/generated.ts';
 import { query } from '#lib/api/query.server.ts';
 import { completeSignIn, enter } from '#lib/session/enter.server.ts';
+import { takeProblem } from '#lib/session/flash.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) =>
-  query(event, InvitationDocument, { token: event.params.token }, null);
+export const load: PageServerLoad = async (event) => {
+  const variables = { token: event.params.token, organisation: event.params.tenant };
+  const data = await query(event, InvitationDocument, variables, null);
+  return { ...data, problem: takeProblem(event.cookies) };
+};
 
 export const actions: Actions = {
   accept: async (event) => {

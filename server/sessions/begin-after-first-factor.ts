@@ -8,10 +8,10 @@ import { beginSession, holderOf, type BegunSession } from './begin-session.ts';
 import { challengeFor } from './sign-in-challenge.ts';
 
 /**
- * What a right password, or a new one by a link, leads to: the session, or with a second factor the challenge to show it. The one way
- * from a password to a session. The caller holds the account's row; the refusal with the challenge must be committed.
+ * What a right password, a new one by a link, or an account at the identity provider leads to: the session, or with a second factor the
+ * challenge to show it. The one way from any of them to a session. The caller holds the account's row; the refusal with the challenge must be committed.
  */
-export async function beginAfterPassword(
+export async function beginAfterFirstFactor(
   context: Context,
   unit: WriteUnit,
   tenant: Tenant,
