@@ -5,6 +5,7 @@ const ownArguments: Record<string, (own: ScratchOrganisation) => string> = {
   'Query.complaintByReference(reference)': ({ reference }) => reference,
   'Query.invitation(token)': ({ invitationToken }) => invitationToken,
   'Query.publicForm(organisation)': ({ organisation }) => organisation.tenant.slug,
+  'Query.signInOptions(organisation)': ({ organisation }) => organisation.tenant.slug,
 };
 
 /** The value for a place; undefined when nobody has told one. An id is a complaint's when nothing else is told. */

@@ -56,5 +56,5 @@ export async function goToProvider(
     return leadBack(event, signInPath(organisation, next), errors[0]?.message ?? 'Try again.');
   }
   keepAttempt(event.cookies, { attempt, purpose: 'sign-in', next });
-  redirect(303, authorizationUrl);
+  redirect(303, authorizationUrl, { external: [new URL(authorizationUrl).origin] });
 }
