@@ -26,7 +26,7 @@ export const tenancyDefences: readonly Defence[] = [
     attacks: [7, 8],
     takenOut: 'the role is set for the session',
     patches: [{ file: unit, find: `set_config('role', $1, true)`, replace: `set_config('role', $1, false)` }],
-    tests: [walls],
+    tests: ['server/test/attacks/tenancy/role-before-every-statement.test.ts'],
   },
   {
     name: 'limits end with the transaction',
