@@ -49,3 +49,11 @@ it.each([
   expect(judge(request, fine, { foreign: ['Zanzibarium'] })).toEqual([]);
   expect(judge(request, { ...fine, ...change }, { foreign: ['Zanzibarium'] }).join()).toContain(found);
 });
+
+it('a receipt may name the key of its own organisation, and no other', () => {
+  const key = `t_${'a'.repeat(26)}`;
+  const receipt = JSON.stringify({ organisation: { key, name: 'Acme' } });
+  const answer = { ...fine, text: JSON.stringify({ data: { document: receipt } }) };
+  expect(judge(request, answer, { foreign: [] })).toEqual([]);
+  expect(judge(request, answer, { foreign: [key] })).not.toEqual([]);
+});
