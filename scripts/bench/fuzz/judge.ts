@@ -38,7 +38,8 @@ export function judge(request: FuzzRequest, answer: FuzzAnswer, { foreign }: Sec
   if (answer.status >= 500 && !isOverload(answer)) problems.push(`HTTP ${answer.status}`);
   if (said.includes('INTERNAL_SERVER_ERROR')) problems.push('a fault of ours');
   if (answer.milliseconds > slowMilliseconds) problems.push(`it took ${Math.round(answer.milliseconds)} ms`);
-  for (const word of foreign) if (said.includes(word)) problems.push(`"${word}" of another organisation`);
+  for (const word of foreign)
+    if (`${said} ${answer.text}`.includes(word)) problems.push(`"${word}" of another organisation`);
   // The schema's own text may speak of what it likes.
   if (
     !request.path.startsWith('/schema') &&
