@@ -12,7 +12,7 @@ export const secondFactorDefences: readonly Defence[] = [
     takenOut: 'a right password begins the session',
     patches: [
       {
-        file: 'server/sessions/begin-after-password.ts',
+        file: 'server/sessions/begin-after-first-factor.ts',
         find: 'if (factor.isOn) return',
         replace: 'if (false) return',
       },
@@ -46,8 +46,8 @@ export const secondFactorDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/auth/sealed-secret.ts',
-        find: 'return Buffer.from(`${tenantKey}\\n${userId}`);',
-        replace: 'return Buffer.from(`${tenantKey}\\n${userId}`.slice(0, 0));',
+        find: 'return [tenantKey, userId];',
+        replace: 'return [tenantKey, userId].slice(2);',
       },
     ],
     tests: [codes],

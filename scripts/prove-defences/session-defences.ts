@@ -147,8 +147,8 @@ export const sessionDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/sessions/sign-in.ts',
-        find: ` || account.status !== 'active') return`,
-        replace: ') return',
+        find: `!isRight || account.status !== 'active') {`,
+        replace: '!isRight) {',
       },
       {
         file: 'server/sessions/sign-in.ts',
