@@ -8,9 +8,9 @@ export function signInPath(tenant: string | undefined, next?: string): string {
 /** Where to go after the sign-in: only a page of the same organisation, never another site. */
 export function safeNext(tenant: string, next: string | null): string {
   const start = `/${tenant}`;
-  const isPlain = next?.startsWith(`${start}/`) && !/[\\\u0000-\u001f]|\/\//.test(next);
+  if (!next?.startsWith(`${start}/`) || /[\\\u0000-\u001f]|\/\//.test(next)) return start;
   // Browsers take `..` and its other spellings out of a path: what they make of it has to be of the organisation too.
-  return isPlain && new URL(next, 'http://localhost').pathname.startsWith(`${start}/`) ? next : start;
+  return new URL(next, 'http://localhost').pathname.startsWith(`${start}/`) ? next : start;
 }
 
 /** The start page of a role. */
