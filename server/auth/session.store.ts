@@ -45,6 +45,14 @@ export async function findSessionHolder(
   return row ?? null;
 }
 
+/** When the session began, whatever was refreshed since; null when there is none. */
+export async function findSessionBeginning(unit: UnitOfWork, id: string): Promise<Date | null> {
+  const [row] = await unit.query<{ beganAt: Date }>(
+    statement`select created_at as "beganAt" from sessions where id = ${id}`,
+  );
+  return row?.beganAt ?? null;
+}
+
 /** Holds the session's row. Whoever holds a user's row as well takes that one first. */
 export async function lockSession(unit: WriteUnit, id: string): Promise<SessionRow | null> {
   const [row] = await unit.query<SessionRow>(statement`

@@ -1,9 +1,10 @@
 import { verifyPassword } from '../../auth/passwords.ts';
+import { findSessionBeginning } from '../../auth/session.store.ts';
 import { throttled } from '../../auth/throttle.ts';
 import { useCode } from '../../auth/use-code.ts';
 import { viewerOf, type Context } from '../../context.ts';
 import { change, type ChangeScope } from '../../graphql/change.ts';
-import { done, notAllowed, refused, type Answer, type Refusal } from '../../shared/refusal.ts';
+import { done, invalidInput, notAllowed, refused, type Answer, type Refusal } from '../../shared/refusal.ts';
 import { withTenantRead } from '../../tenancy/with-tenant.ts';
 import { findAccount, lockAccount, type Account } from '../account.store.ts';
 import { accountName } from '../sign-in.ts';
@@ -23,23 +24,33 @@ export const wrongCode: Refusal = {
 
 /** What shows that it is the viewer who asks. */
 export interface PasswordAndCode {
-  password: string;
+  password?: string | null;
   code: string;
 }
 
 /** A change of the viewer's own account, whose row is held. */
 export type AccountScope = ChangeScope & { account: Account };
 
-/** Runs a change of the viewer's own account, after the password was typed once more: an open session alone must not suffice. */
-export async function changeWithPassword<Value>(
+const freshSessionMilliseconds = 600_000;
+const signInOnceMore = notAllowed(
+  'You have no password here, so this needs a new sign-in: sign out, sign in again, and come back within ten minutes.',
+);
+
+/**
+ * Runs a change of the viewer's own account, after the password was typed once more: an open session alone must not suffice. Who has
+ * no password, because an identity provider signs them in, must have signed in a moment ago.
+ */
+export async function changeWithProof<Value>(
   context: Context,
-  password: string,
+  password: string | null | undefined,
   useCase: (scope: AccountScope) => Promise<Answer<Value>>,
 ): Promise<Answer<Value>> {
   const { tenant, userId } = viewerOf(context);
   if (!userId) return refused(noAccount);
   const seen = await withTenantRead(context.services.pools, tenant.key, (unit) => findAccount(unit, userId));
   if (!seen) return refused(noAccount);
+  if (seen.passwordHash === null) return changeWithFreshSession(context, useCase);
+  if (!password) return refused(invalidInput(['password'], 'Type your password.'));
   // Counted together with those who try to sign in.
   const guess = { kind: 'password', account: accountName(tenant.slug, seen.username) } as const;
   const verified = await throttled<null>(context, guess, async () =>
@@ -52,6 +63,17 @@ export async function changeWithPassword<Value>(
   );
 }
 
+async function changeWithFreshSession<Value>(
+  context: Context,
+  useCase: (scope: AccountScope) => Promise<Answer<Value>>,
+): Promise<Answer<Value>> {
+  return changeOwnAccount(context, async (scope) => {
+    const began = await findSessionBeginning(scope.unit, scope.viewer.sessionId);
+    const isFresh = began !== null && scope.now.getTime() - began.getTime() < freshSessionMilliseconds;
+    return isFresh && scope.account.passwordHash === null ? useCase(scope) : refused(signInOnceMore);
+  });
+}
+
 /** The same for what a code of the second factor is asked for as well; the code is used up. */
 export async function changeWithCode<Value>(
   context: Context,
@@ -60,7 +82,7 @@ export async function changeWithCode<Value>(
 ): Promise<Answer<Value>> {
   const { userId } = viewerOf(context);
   return throttled(context, { kind: 'second-factor', account: userId }, () =>
-    changeWithPassword(context, password, async (scope) => {
+    changeWithProof(context, password, async (scope) => {
       const { secretKey } = context.services.config;
       const guess = { secretKey, userId: scope.account.id, typed: code, now: scope.now };
       return (await useCode(scope.unit, guess)) ? useCase(scope) : refused(wrongCode);

@@ -153,3 +153,44 @@ async function waitingBackends(): Promise<number> {
   });
   return rows[0]?.count ?? 0;
 }
+
+describe('somebody without a password, whom an identity provider signs in', () => {
+  const begin = (viewer: Viewer | null) => api.change(viewer, 'startSecondFactor', {}, 'secret');
+
+  it('sets a factor up, and turns it off by its code, while the sign-in is fresh; ten minutes later not any more', async () => {
+    const viewer = await viewerOf(await signIn('support2'));
+    await withTenant(api.database.pools, acme.tenant.key, (unit) =>
+      unit.query(statement`update users set password_hash = null where username = 'support2'`),
+    );
+    const begun = api.clock.now;
+    api.clock.now = new Date(begun.getTime() + 9 * 60_000);
+    const { secret } = await begin(viewer);
+    const code = (minutes: number) => codeAt(String(secret), new Date(begun.getTime() + minutes * 60_000));
+    const confirmed = await api.change(viewer, 'confirmSecondFactor', { code: code(9) }, 'recoveryCodes');
+    expect(confirmed.errors).toEqual([]);
+    api.clock.now = new Date(begun.getTime() + 10 * 60_000);
+    const stale = {
+      __typename: 'NotAllowedError',
+      code: 'NOT_ALLOWED',
+      message:
+        'You have no password here, so this needs a new sign-in: sign out, sign in again, and come back within ten minutes.',
+      path: null,
+    };
+    expect((await begin(viewer)).errors).toEqual([stale]);
+    expect(
+      (await api.change(viewer, 'turnOffSecondFactor', { code: code(10) }, 'viewer { id }')).errors,
+    ).toEqual([stale]);
+    api.clock.now = new Date(begun.getTime() + 9.9 * 60_000);
+    const [wrong] = (await api.change(viewer, 'turnOffSecondFactor', { code: '000000' }, 'viewer { id }'))
+      .errors;
+    expect(wrong?.code).toBe('INVALID_CREDENTIALS');
+    const off = await api.change(viewer, 'turnOffSecondFactor', { code: code(10) }, 'viewer { id }');
+    expect(off).toMatchObject({ viewer: { id: expect.anything() }, errors: [] });
+    api.clock.now = begun;
+  });
+
+  it('is the only one who may leave the password out', async () => {
+    const viewer = await viewerOf(await signIn('support'));
+    expect((await begin(viewer)).errors).toMatchObject([{ code: 'INVALID_INPUT', path: ['password'] }]);
+  });
+});

@@ -6,13 +6,14 @@ import type { Refusal } from '../../shared/refusal.ts';
 import { findViewer } from '../viewer.queries.ts';
 import { ViewerNode } from '../viewer.types.ts';
 
-const passwordText = "The viewer's password, once more.";
+const passwordText =
+  "The viewer's password, once more. Who has none, because an identity provider signs them in, leaves it out: then the sign-in must be less than ten minutes old.";
 const codeText = 'A code of the second factor, or a recovery code. Either is taken once.';
 
 @InputType({ description: 'A new second factor for the viewer.' })
 export class StartSecondFactorInput {
-  @Field(() => String, { description: passwordText })
-  password!: string;
+  @Field(() => String, { nullable: true, description: passwordText })
+  password!: string | null;
 }
 
 @InputType({ description: 'The proof that the device has the secret.' })
@@ -23,8 +24,8 @@ export class ConfirmSecondFactorInput {
 
 @InputType({ description: 'The proof that it is the viewer who asks.' })
 export class RenewRecoveryCodesInput {
-  @Field(() => String, { description: passwordText })
-  password!: string;
+  @Field(() => String, { nullable: true, description: passwordText })
+  password!: string | null;
 
   @Field(() => String, { description: codeText })
   code!: string;
@@ -32,8 +33,8 @@ export class RenewRecoveryCodesInput {
 
 @InputType({ description: 'The proof that it is the viewer who asks.' })
 export class TurnOffSecondFactorInput {
-  @Field(() => String, { description: passwordText })
-  password!: string;
+  @Field(() => String, { nullable: true, description: passwordText })
+  password!: string | null;
 
   @Field(() => String, { description: codeText })
   code!: string;

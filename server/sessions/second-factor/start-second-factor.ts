@@ -5,7 +5,7 @@ import { lockFactor, startFactor } from '../../auth/second-factor.store.ts';
 import type { Context } from '../../context.ts';
 import { findSettings } from '../../settings/settings.queries.ts';
 import { done, notAllowed, refused, type Answer } from '../../shared/refusal.ts';
-import { aboutAccount, changeWithPassword } from './own-account.ts';
+import { aboutAccount, changeWithProof } from './own-account.ts';
 
 /** What a device needs to know. */
 export interface StartedFactor {
@@ -22,9 +22,9 @@ const alreadyOn = notAllowed(
 /** Makes a secret for the viewer's device. It counts once `confirmSecondFactor` has seen a code; starting again replaces it. */
 export function startSecondFactor(
   context: Context,
-  { password }: { password: string },
+  { password }: { password?: string | null },
 ): Promise<Answer<StartedFactor>> {
-  return changeWithPassword(context, password, async (scope) => {
+  return changeWithProof(context, password, async (scope) => {
     const { unit, viewer, account, now } = scope;
     const factor = await lockFactor(unit, account.id);
     if (factor?.confirmedAt) return refused(alreadyOn);

@@ -557,8 +557,8 @@ export type RejectResolutionInput = {
 export type RenewRecoveryCodesInput = {
   /** A code of the second factor, or a recovery code. Either is taken once. */
   code: string;
-  /** The viewer's password, once more. */
-  password: string;
+  /** The viewer's password, once more. Who has none, because an identity provider signs them in, leaves it out: then the sign-in must be less than ten minutes old. */
+  password?: string | null | undefined;
 };
 
 /** Work on a closed complaint again. */
@@ -704,8 +704,8 @@ export type StartProviderSignInInput = {
 
 /** A new second factor for the viewer. */
 export type StartSecondFactorInput = {
-  /** The viewer's password, once more. */
-  password: string;
+  /** The viewer's password, once more. Who has none, because an identity provider signs them in, leaves it out: then the sign-in must be less than ten minutes old. */
+  password?: string | null | undefined;
 };
 
 /** What the consumer complains about. */
@@ -750,8 +750,8 @@ export type TrackComplaintInput = {
 export type TurnOffSecondFactorInput = {
   /** A code of the second factor, or a recovery code. Either is taken once. */
   code: string;
-  /** The viewer's password, once more. */
-  password: string;
+  /** The viewer's password, once more. Who has none, because an identity provider signs them in, leaves it out: then the sign-in must be less than ten minutes old. */
+  password?: string | null | undefined;
 };
 
 /** Whose accounts at the identity provider are taken away. */
@@ -3226,6 +3226,7 @@ export type SecondFactorPageQueryVariables = Exact<{ [key: string]: never }>;
 
 export type SecondFactorPageQuery = {
   viewer: {
+    hasPassword: boolean;
     id: string;
     role: Role;
     displayName: string;
@@ -7105,6 +7106,7 @@ export const SecondFactorPageDocument = new TypedDocumentString(`
     query SecondFactorPage {
   viewer {
     ...ViewerParts
+    hasPassword
     secondFactor {
       isOn
       isRequired
