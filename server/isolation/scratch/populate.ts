@@ -40,7 +40,7 @@ export async function populate(
   const provider = await api.change(
     admin,
     'saveIdentityProvider',
-    { ...providerSettings, version: 0 },
+    { ...providerSettings, label: `${word} identity`, version: 0 },
     'identityProvider { id }',
   );
   const { complaint, viewer, auditEvents, outgoingMail } = await api.get<{

@@ -43,7 +43,12 @@ export async function openWalk(options: WalkOptions): Promise<OpenWalk> {
   const observed = observePools(options.databaseUrl, notebook);
   // A key of its own: no token that is made here is good anywhere else. Time stands still, so that answers can be compared.
   const startedAt = new Date();
-  const config = { ...options.config, secretKey: randomBytes(32).toString('base64url') };
+  const config = {
+    ...options.config,
+    secretKey: randomBytes(32).toString('base64url'),
+    // As if there was mail, so that what needs it is walked too. None is sent: workers leave scratch organisations alone.
+    smtpUrl: options.config.smtpUrl ?? 'smtp://mail.invalid',
+  };
   const services: Services = { pools: observed.pools, config, now: () => startedAt };
   const apollo = await startApollo(schema);
   const close = async () => {

@@ -99,6 +99,13 @@ function expectHarmless(path: string, html: string, policy: string): void {
   expect(html, `${path}: no styles and handlers in the page itself`).not.toMatch(/<style\b|<[^>]+\sstyle="/);
 }
 
+/** A file is for the disk: a browser neither shows it nor takes it for something else. */
+function expectFile(path: string, headers: Headers): void {
+  expect(headers.get('content-type'), path).toMatch(/^application\/json\b/);
+  expect(headers.get('content-disposition'), path).toMatch(/^attachment\b/);
+  expect(headers.get('x-content-type-options'), path).toBe('nosniff');
+}
+
 /** Visits whatever links of the organisation's pages lead to, once each way of asking. */
 async function visitAll(
   cookie: string,
@@ -118,6 +125,10 @@ async function visitAll(
     const html = await response.text();
     if (!location) {
       expect(response.status, path).toBeLessThan(500);
+      if (path.endsWith('/receipt')) {
+        expectFile(path, response.headers);
+        continue;
+      }
       const policy = response.headers.get('content-security-policy') ?? '';
       expectHarmless(path, html, policy);
       nonces.add(policy.match(/nonce-([^']+)/)?.[1] ?? '');

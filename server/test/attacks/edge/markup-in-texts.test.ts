@@ -52,6 +52,7 @@ beforeAll(async () => {
   const user = await makeUser(admin);
   const { trackingToken, invitationToken } = await makeLinks(admin);
   await renameOrganisation(admin);
+  await nameProvider(admin);
   const supportId = await userId(admin, 'support');
   const reference = poisoned.reference;
   visits = {
@@ -59,6 +60,10 @@ beforeAll(async () => {
     '[tenant]/(visitor)/register': { as: null, path: '/acme/register' },
     '[tenant]/(visitor)/complain': { as: null, path: '/acme/complain' },
     '[tenant]/(visitor)/sign-in': { as: null, path: `/acme/sign-in?username=${encodeURIComponent(poison)}` },
+    '[tenant]/(visitor)/sign-in/callback': {
+      as: null,
+      path: `/acme/sign-in/callback?state=${encodeURIComponent(poison)}&error=${encodeURIComponent(poison)}`,
+    },
     '[tenant]/(visitor)/forgot-password': { as: null, path: '/acme/forgot-password' },
     '[tenant]/(visitor)/invitation/[token]': { as: null, path: `/acme/invitation/${invitationToken}` },
     '[tenant]/track/[token]': { as: null, path: `/acme/track/${trackingToken}` },
@@ -79,6 +84,7 @@ beforeAll(async () => {
     '[tenant]/(app)/users/[id]': { as: 'admin', path: `/acme/users/${user}` },
     '[tenant]/(app)/categories': { as: 'admin', path: '/acme/categories' },
     '[tenant]/(app)/mail': { as: 'admin', path: '/acme/mail' },
+    '[tenant]/(app)/settings/sign-in': { as: 'admin', path: '/acme/settings/sign-in' },
     '[tenant]/(app)/settings': { as: 'admin', path: '/acme/settings' },
     '[tenant]/(app)/audit': { as: 'admin', path: `/acme/audit?q=${encodeURIComponent(poison)}` },
     '[tenant]/(app)/workload': { as: 'admin', path: '/acme/workload' },
@@ -160,6 +166,24 @@ async function renameOrganisation(admin: ApiClient): Promise<void> {
     { input: { ...viewer.organisation, name: poison } },
   );
   expect(updateOrganisation.errors).toEqual([]);
+}
+
+async function nameProvider(admin: ApiClient): Promise<void> {
+  const { saveIdentityProvider } = await admin.run<{ saveIdentityProvider: { errors: unknown[] } }>(
+    'mutation ($input: SaveIdentityProviderInput!) { saveIdentityProvider(input: $input) { errors { message } } }',
+    {
+      input: {
+        issuer: 'https://login.example',
+        clientId: poison,
+        label: '<img src=x onerror=window.stolen=1>',
+        scopes: ['openid'],
+        isEnabled: false,
+        staffMustUse: false,
+        version: 0,
+      },
+    },
+  );
+  expect(saveIdentityProvider.errors).toEqual([]);
 }
 
 const routes = readdirSync(join(import.meta.dirname, '../../../../web/src/routes'), {
