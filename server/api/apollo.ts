@@ -4,7 +4,8 @@ import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
 import { addLogFields, faultFields, logLine } from '../log.ts';
 import { documentLimits, documentRules } from './limits.ts';
@@ -12,6 +13,10 @@ import { findOverload } from './overload.ts';
 import { guard } from './permissions.ts';
 import { rowLimit } from './row-limit.ts';
 import { buildSchema } from './schema.ts';
+
+// Of parsed documents as JSON; in memory they take about four times that, because each knows its tokens. Apollo's own 30 MB would be
+// over 100 MB for whoever sends many different ones; the web app's own documents need a quarter of this.
+const keptDocumentsBytes = 6_000_000;
 
 /** The GraphQL server with its guards and limits, started. Another schema than the product's is for tests that plant a hole in it. */
 export async function startApollo(schema = guard(buildSchema())): Promise<ApolloServer<Context>> {
@@ -23,6 +28,7 @@ export async function startApollo(schema = guard(buildSchema())): Promise<Apollo
     // Ours counts them, in server/api/document-weight.ts: with this one on, our rules would run after the expensive ones.
     maxRecursiveSelections: false,
     parseOptions: { maxTokens: documentLimits.tokens },
+    documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: keptDocumentsBytes }),
     validationRules: documentRules,
     persistedQueries: false,
     allowBatchedHttpRequests: false,

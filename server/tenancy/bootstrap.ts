@@ -31,6 +31,8 @@ export async function prepareDatabase(options: PrepareOptions): Promise<Prepared
   });
   const adminUrl = urlOf(options.adminUrl, { database: databaseName });
   await withAdmin(adminUrl, async (admin) => {
+    // Held until the connection ends: two who grant at once fail with "tuple concurrently updated".
+    await admin.query(`select pg_advisory_lock(7236120)`);
     for (const sentence of await applyDatabaseGrants(admin, databaseName, runtimeRoleName))
       options.log(sentence);
   });

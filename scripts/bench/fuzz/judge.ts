@@ -30,7 +30,9 @@ export function judge(request: FuzzRequest, answer: FuzzAnswer, { foreign }: Sec
   if (answer.isUnsendable) return [];
   if (answer.status === null) {
     // One that was cut off, or is refused while it is still sent, may end without an answer.
-    const mayEnd = request.cutAfter !== null || (request.body?.length ?? 0) > 900_000;
+    const headersLength = request.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+    const mayEnd =
+      request.cutAfter !== null || (request.body?.length ?? 0) > 900_000 || headersLength > 15_000;
     return mayEnd ? [] : ['the connection ended without an answer'];
   }
   const said = `${JSON.stringify(answer.headers)} ${answer.text.replace(signedKey, '')}`;
