@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { isSigningKey, newSigningKey } from './auth/signing-key.ts';
 import { logLevels, type LogLevel } from './log.ts';
@@ -245,17 +245,11 @@ function makeSecretKey(mode: Mode, dataDir: string): string {
         'SECRET_KEY_FILE, such as "openssl rand -base64 32" prints.',
     );
   }
-  openDataDir(dataDir);
-  const file = join(dataDir, 'secret.key');
-  const kept = readDataFile(file)?.trim();
-  if (kept !== undefined && Buffer.byteLength(kept) >= MIN_SECRET_BYTES) return kept;
-  if (kept !== undefined)
-    throw new ConfigError(
-      `${file} is damaged: put it back from a backup, or delete it to sign everybody out.`,
-    );
-  const made = randomBytes(32).toString('base64url');
-  writeDataFile(file, `${made}\n`);
-  return made;
+  return keptKey(join(dataDir, 'secret.key'), {
+    isGood: (text) => Buffer.byteLength(text) >= MIN_SECRET_BYTES,
+    make: () => randomBytes(32).toString('base64url'),
+    deleting: 'sign everybody out',
+  });
 }
 
 /** Every secret of the configuration, as it could turn up in a text: none of them may. */
@@ -275,15 +269,28 @@ function makeSigningKey(mode: Mode, dataDir: string): string {
         `AUDIT_SIGNING_KEY_FILE, such as "${howToMakeSigningKey}" prints.`,
     );
   }
-  openDataDir(dataDir);
-  const file = join(dataDir, 'audit-signing.pem');
-  const kept = readDataFile(file);
-  if (kept !== null && isSigningKey(kept)) return kept;
-  if (kept !== null)
-    throw new ConfigError(
-      `${file} is damaged: put it back from a backup, or delete it to begin with a new key.`,
-    );
-  const made = newSigningKey();
-  writeDataFile(file, made);
+  return keptKey(join(dataDir, 'audit-signing.pem'), {
+    isGood: isSigningKey,
+    make: newSigningKey,
+    deleting: 'begin with a new key',
+  });
+}
+
+interface KindOfKey {
+  isGood: (text: string) => boolean;
+  make: () => string;
+  /** What deleting the file would do, after "to". */
+  deleting: string;
+}
+
+/** The key in a file of the data folder, made when there is none; throws ConfigError for one that is damaged. */
+function keptKey(file: string, { isGood, make, deleting }: KindOfKey): string {
+  openDataDir(dirname(file));
+  const kept = readDataFile(file)?.trim();
+  if (kept !== undefined && isGood(kept)) return kept;
+  if (kept !== undefined)
+    throw new ConfigError(`${file} is damaged: put it back from a backup, or delete it to ${deleting}.`);
+  const made = make().trim();
+  writeDataFile(file, `${made}\n`);
   return made;
 }

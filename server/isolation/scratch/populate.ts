@@ -9,7 +9,6 @@ export type OneOfEach = Record<string, string>;
 
 /** The scratch issuer as the organisation's identity provider, where everybody who has an account there becomes a consumer. */
 export const providerSettings = {
-  label: 'Scratch identity',
   issuer: scratchIssuer.issuer,
   clientId: 'redress',
   clientSecret: 'only-the-scratch-issuer-sees-it',
