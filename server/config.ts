@@ -1,17 +1,17 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { z } from 'zod';
-import { isSigningKey, newSigningKey } from './auth/signing-key.ts';
+import { isSigningKey } from './auth/signing-key.ts';
+import { ConfigError } from './config-error.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { inFlightLimits, trafficLimits, type TrafficLimits } from './shared/limits.ts';
-import { openDataDir, readDataFile, writeDataFile } from './db/embedded/data-dir.ts';
-
-/** Says in one sentence which environment variable is wrong and what would be right; fit for a terminal. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
+import {
+  howToMakeSigningKey,
+  makeSecretKey,
+  makeSigningKey,
+  MIN_SECRET_BYTES,
+  withSecretFiles,
+} from './secrets.ts';
 
 export type Mode = 'demo' | 'production' | 'development' | 'test';
 
@@ -85,8 +85,8 @@ export function loadConfig(env: Environment): Config {
     publicUrl: given.PUBLIC_URL ?? `http://localhost:${given.PORT}`,
     trustedProxies: given.TRUSTED_PROXIES,
     outboundAllow: given.OUTBOUND_ALLOW,
-    secretKey: given.SECRET_KEY ?? makeSecretKey(mode, dataDir),
-    auditSigningKey: given.AUDIT_SIGNING_KEY ?? makeSigningKey(mode, dataDir),
+    secretKey: given.SECRET_KEY ?? makeSecretKey(mode === 'production', dataDir),
+    auditSigningKey: given.AUDIT_SIGNING_KEY ?? makeSigningKey(mode === 'production', dataDir),
     databaseUrl: given.DATABASE_URL,
     databaseAdminUrl: given.DATABASE_ADMIN_URL,
     databaseDirectUrl: given.DATABASE_DIRECT_URL,
@@ -100,17 +100,6 @@ export function loadConfig(env: Environment): Config {
     inFlightShare: given.TENANT_SHARE,
   };
 }
-
-const SECRETS = [
-  'SECRET_KEY',
-  'AUDIT_SIGNING_KEY',
-  'DATABASE_URL',
-  'DATABASE_ADMIN_URL',
-  'DATABASE_DIRECT_URL',
-  'SMTP_URL',
-];
-const MIN_SECRET_BYTES = 32;
-const howToMakeSigningKey = 'openssl genpkey -algorithm ed25519';
 
 const urlWith = (protocols: string[], example: string) =>
   z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
@@ -203,53 +192,11 @@ function parseEnvironment(env: Environment): z.output<typeof variables> {
   throw new ConfigError(`${issue?.path.join('.')} ${issue?.message}.`);
 }
 
-/** Puts the contents of the files named by `X_FILE` in the place of `X`; an empty variable counts as absent. */
-function withSecretFiles(env: Environment): Environment {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
-  for (const name of SECRETS) {
-    const file = given[`${name}_FILE`];
-    if (file === undefined) continue;
-    if (given[name] !== undefined)
-      throw new ConfigError(`${name} and ${name}_FILE are both given; keep one of them.`);
-    given[name] = readSecretFile(name, file);
-  }
-  return given;
-}
-
-function readSecretFile(name: string, file: string): string {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8').trim();
-  } catch (cause) {
-    const reason = (cause as NodeJS.ErrnoException).code ?? String(cause);
-    throw new ConfigError(`${name}_FILE names ${file}, which cannot be read (${reason}).`, { cause });
-  }
-  if (text === '') throw new ConfigError(`${name}_FILE names ${file}, which is empty.`);
-  return text;
-}
-
 function isAddressRange(entry: string): boolean {
   const [address = '', bits, ...rest] = entry.split('/');
   const family = isIP(address);
   if (family === 0 || rest.length > 0) return false;
   return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
-}
-
-/** Outside production nobody should have to think of a key: one is made and kept in the data folder. */
-function makeSecretKey(mode: Mode, dataDir: string): string {
-  if (mode === 'production') {
-    throw new ConfigError(
-      'SECRET_KEY is missing: production needs a random text of at least 32 bytes in SECRET_KEY or in a file named by ' +
-        'SECRET_KEY_FILE, such as "openssl rand -base64 32" prints.',
-    );
-  }
-  return keptKey(join(dataDir, 'secret.key'), {
-    isGood: (text) => Buffer.byteLength(text) >= MIN_SECRET_BYTES,
-    make: () => randomBytes(32).toString('base64url'),
-    deleting: 'sign everybody out',
-  });
 }
 
 /** Every secret of the configuration, as it could turn up in a text: none of them may. */
@@ -259,38 +206,4 @@ export function secretsOf(config: Config): string[] {
   // Of a PEM text the one line that is the key.
   const signingKey = config.auditSigningKey.replace(/-----[^-]+-----|\s/g, '');
   return [config.secretKey, signingKey, ...passwords].filter((secret) => secret.length >= 4);
-}
-
-/** Outside production a key is made and kept, as the secret one: what it signed stays verifiable as long as the folder. */
-function makeSigningKey(mode: Mode, dataDir: string): string {
-  if (mode === 'production') {
-    throw new ConfigError(
-      'AUDIT_SIGNING_KEY is missing: production needs an Ed25519 private key in AUDIT_SIGNING_KEY or in a file named by ' +
-        `AUDIT_SIGNING_KEY_FILE, such as "${howToMakeSigningKey}" prints.`,
-    );
-  }
-  return keptKey(join(dataDir, 'audit-signing.pem'), {
-    isGood: isSigningKey,
-    make: newSigningKey,
-    deleting: 'begin with a new key',
-  });
-}
-
-interface KindOfKey {
-  isGood: (text: string) => boolean;
-  make: () => string;
-  /** What deleting the file would do, after "to". */
-  deleting: string;
-}
-
-/** The key in a file of the data folder, made when there is none; throws ConfigError for one that is damaged. */
-function keptKey(file: string, { isGood, make, deleting }: KindOfKey): string {
-  openDataDir(dirname(file));
-  const kept = readDataFile(file)?.trim();
-  if (kept !== undefined && isGood(kept)) return kept;
-  if (kept !== undefined)
-    throw new ConfigError(`${file} is damaged: put it back from a backup, or delete it to ${deleting}.`);
-  const made = make().trim();
-  writeDataFile(file, `${made}\n`);
-  return made;
 }

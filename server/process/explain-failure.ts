@@ -1,4 +1,4 @@
-import { ConfigError } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
 import { EmbeddedClusterError } from '../db/embedded/embedded-cluster-error.ts';
 import { PortInUseError } from './http-listener.ts';
 

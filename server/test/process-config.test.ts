@@ -3,7 +3,8 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { signingKeyOf } from '../auth/signing-key.ts';
-import { ConfigError, loadConfig } from '../config.ts';
+import { ConfigError } from '../config-error.ts';
+import { loadConfig } from '../config.ts';
 import { cleanUp, makeDataDir } from './server-process.ts';
 
 afterAll(cleanUp);
