@@ -1,7 +1,19 @@
 import js from '@eslint/js';
+import graphql from '@graphql-eslint/eslint-plugin';
 import svelte from 'eslint-plugin-svelte';
 import { defineConfig, globalIgnores } from 'eslint/config';
 import ts from 'typescript-eslint';
+import { documentRules, schemaRules } from './eslint.graphql.js';
+
+const ofGraphql = {
+  languageOptions: {
+    parser: graphql.parser,
+    parserOptions: {
+      graphQLConfig: { schema: 'schema.graphql', documents: 'web/src/lib/**/*.graphql' },
+    },
+  },
+  plugins: { '@graphql-eslint': graphql },
+};
 
 export default defineConfig(
   globalIgnores([
@@ -12,10 +24,9 @@ export default defineConfig(
     '.data/',
     'scripts/bench/peers/',
   ]),
-  js.configs.recommended,
-  ts.configs.recommended,
-  svelte.configs.recommended,
   {
+    files: ['**/*.{js,mjs,ts,svelte}'],
+    extends: [js.configs.recommended, ts.configs.recommended, svelte.configs.recommended],
     rules: {
       'no-undef': 'off', // TypeScript's business
       'no-control-regex': 'off', // texts are checked for control characters
@@ -39,4 +50,6 @@ export default defineConfig(
     languageOptions: { parserOptions: { parser: ts.parser } },
     rules: { 'svelte/no-navigation-without-resolve': 'off', 'svelte/no-useless-mustaches': 'off' },
   },
+  { files: ['schema.graphql'], ...ofGraphql, rules: schemaRules },
+  { files: ['web/src/**/*.graphql'], ...ofGraphql, rules: documentRules },
 );

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { GraphQLSchema } from 'graphql';
+import type { GraphQLSchema, OperationTypeNode } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { AuditResolver } from '../audit/audit.resolver.ts';
 import { VerificationResolver } from '../audit/verification.resolver.ts';
@@ -23,7 +23,7 @@ import { NodeResolver } from './nodes.ts';
 
 /** The one schema of every tenant, without its guards. */
 export function buildSchema(): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,
       ComplaintResolver,
@@ -46,4 +46,17 @@ export function buildSchema(): GraphQLSchema {
     orphanedTypes: [...errorTypes, InvalidTransitionError],
     validate: false,
   });
+  // type-graphql gives the root types no description.
+  for (const [operation, description] of Object.entries(rootDescriptions)) {
+    const root = schema.getRootType(operation as OperationTypeNode);
+    if (root) root.description = description;
+  }
+  return schema;
 }
+
+const rootDescriptions: Record<OperationTypeNode, string> = {
+  query: 'What can be read. One operation is one snapshot of the database.',
+  mutation:
+    'What can be changed. Each field is one transaction; the fields of a document run one after the other.',
+  subscription: 'What can be listened to.',
+};
