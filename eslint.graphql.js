@@ -32,7 +32,7 @@ export const schemaRules = {
   '@graphql-eslint/no-typename-prefix': 'off',
   // The printed schema has the alphabet's order already, without exceptions for ids.
   '@graphql-eslint/alphabetize': 'off',
-  // Wants an argument that the specification's @deprecated does not have. server/api/deprecations.test.ts asks for the dates in the reason.
+  // Wants an argument that the specification's @deprecated does not have. scripts/schema-changes asks for the dates in the reason.
   '@graphql-eslint/require-deprecation-date': 'off',
   // It forbids mutations and subscriptions altogether.
   '@graphql-eslint/no-root-type': 'off',

@@ -16,6 +16,7 @@ const steps = [
     'node',
     ['scripts/generate-web-types.ts', ...(write ? [] : ['--check'])],
   ],
+  ['no client is broken: docs/api-changes.md', 'node', ['scripts/schema-changes.ts']],
   ['format', bin('prettier'), [write ? '--write' : '--check', '--log-level', 'warn', '.']],
   ['lint', bin('eslint'), [...(write ? ['--fix'] : []), '--max-warnings', '0', '.']],
   ['types: server', bin('tsc'), ['--noEmit', '-p', '.']],
