@@ -21,7 +21,7 @@ const changed = (from: string, to: string) => {
   expect(released).toContain(from);
   return compareWithContract(buildSchema(released), buildSchema(released.replace(from, to)), beforeTheEnd);
 };
-const oldField = /  old\(id.*?"\)/;
+const oldField = / {2}old\(id.*?"\)/;
 const withoutOld = released
   .replace(oldField, '')
   .replace(/type Old.*\n/g, '')

@@ -1,5 +1,5 @@
 import { ChangeType, CriticalityLevel, diff, type Change } from '@graphql-inspector/core';
-import { isInterfaceType, isObjectType, GraphQLSchema, parse, print, visit } from 'graphql';
+import { isInterfaceType, isObjectType, type GraphQLSchema, parse, print, visit } from 'graphql';
 import { deprecationsOf, worksUntil } from './deprecations.ts';
 
 /** What changed between the contract that clients were given and a schema. */
