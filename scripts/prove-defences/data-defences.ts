@@ -41,9 +41,9 @@ export const dataDefences: readonly Defence[] = [
     patches: [
       {
         file: transition,
-        find: '  await recordEvent(\n    unit,\n    viewer ? actorOf(viewer) : systemActor,',
+        find: '  await recordComplaintEvent(\n    unit,\n    { action: effect.event,',
         replace:
-          '  await ((..._event: unknown[]) => Promise.resolve())(\n    recordEvent,\n    viewer ? actorOf(viewer) : systemActor,',
+          '  await ((..._event: unknown[]) => Promise.resolve())(\n    recordComplaintEvent,\n    { action: effect.event,',
       },
     ],
     tests: ['server/audit/every-change.test.ts'],

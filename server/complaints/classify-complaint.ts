@@ -1,4 +1,4 @@
-import { actorOf, changesBetween, recordEvent } from '../audit/audit.store.ts';
+import { actorOf, changesBetween } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import { InputChecks } from '../shared/checks.ts';
@@ -6,6 +6,7 @@ import { done, notFound, refused, staleVersion, type Answer } from '../shared/re
 import type { ClassifyComplaintInput } from './complaint-inputs.types.ts';
 import { lockComplaint, updateComplaint, type ComplaintPatch } from './complaint.store.ts';
 import { checkCategory } from './create-complaint.ts';
+import { recordComplaintEvent } from './record-complaint-event.ts';
 
 /** Sets what a complaint is about and how urgent it is, at any status. */
 export async function classifyComplaint(
@@ -33,13 +34,7 @@ export async function classifyComplaint(
     return done({ complaintId: complaint.id });
   const patch: ComplaintPatch = { category_id: categoryId, priority: after.priority };
   await updateComplaint(unit, complaint.id, patch, now);
-  const event = {
-    action: 'complaint.classified',
-    subjectType: 'complaint',
-    subjectId: complaint.id,
-    subjectLabel: complaint.reference,
-    changes,
-  } as const;
-  await recordEvent(unit, actorOf(viewer), context.origin, event, now);
+  const by = { actor: actorOf(viewer), origin: context.origin, now };
+  await recordComplaintEvent(unit, { action: 'complaint.classified', complaint, changes }, by);
   return done({ complaintId: complaint.id });
 }

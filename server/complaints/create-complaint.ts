@@ -1,6 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { recordEvent, systemActor, type Actor, type FieldChange } from '../audit/audit.store.ts';
-import type { RequestOrigin } from '../auth/viewer.ts';
+import { systemActor } from '../audit/audit.store.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import { mailConsumer } from '../mail/queue-mail.ts';
 import { findUsableCategory } from '../categories/usable-category.queries.ts';
@@ -12,6 +11,7 @@ import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { insertComplaint, takeReference } from './complaint.store.ts';
 import { daysAfter } from './deadlines.ts';
 import { submissionField, submissionHash } from './receipt.ts';
+import { recordComplaintEvent, type ToldBy } from './record-complaint-event.ts';
 import { refreshSearch } from './refresh-search.store.ts';
 
 /** What the consumer says. */
@@ -63,7 +63,7 @@ export async function checkCategory(
 export async function createComplaint(
   unit: WriteUnit,
   complaint: ComplaintToCreate,
-  by: { actor: Actor; origin: RequestOrigin | null; now: Date },
+  by: ToldBy,
 ): Promise<{ id: string; reference: string }> {
   const { now } = by;
   const settings = await findSettings(unit);
@@ -87,14 +87,14 @@ export async function createComplaint(
     final_response_by: daysAfter(complaint.receivedAt, settings.finalResponseWithinDays),
   });
   await refreshSearch(unit, id);
-  const event = (action: string, changes: FieldChange[] = []) =>
-    ({ action, subjectType: 'complaint', subjectId: id, subjectLabel: reference, changes }) as const;
+  const made = { id, reference };
   const received = complaint.origin === 'help_desk' ? 'complaint.logged' : 'complaint.submitted';
   const channel = { field: 'channel', from: null, to: complaint.channel.replace('_', ' ') };
   // What was submitted, for good: the receipt says the same.
   const submission = { field: submissionField, from: null, to: submissionHash(complaint) };
-  await recordEvent(unit, by.actor, by.origin, event(received, [channel, submission]), now);
-  await recordEvent(unit, systemActor, by.origin, event('complaint.acknowledged'), now);
+  await recordComplaintEvent(unit, { action: received, complaint: made, changes: [channel, submission] }, by);
+  const bySystem = { ...by, actor: systemActor };
+  await recordComplaintEvent(unit, { action: 'complaint.acknowledged', complaint: made }, bySystem);
   await mailConsumer(unit, 'acknowledgement', id, now);
-  return { id, reference };
+  return made;
 }

@@ -1,4 +1,4 @@
-import { actorOf, recordEvent, systemActor, type FieldChange } from '../audit/audit.store.ts';
+import { actorOf, systemActor, type FieldChange } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import type { CommentKind } from '../shared/complaint.ts';
@@ -20,6 +20,7 @@ import {
 } from './complaint.store.ts';
 import { factsOf } from './lifecycle-facts.ts';
 import { mailMove } from './mail-move.ts';
+import { recordComplaintEvent } from './record-complaint-event.ts';
 import { refreshSearch } from './refresh-search.store.ts';
 
 /** What a move does besides the status. */
@@ -101,18 +102,11 @@ async function writeMove(
   if (Object.keys(patch).length > 0) await updateComplaint(unit, complaint.id, patch, now);
   if (effect.comment) await refreshSearch(unit, complaint.id);
   const statusChange = { field: 'status', from: statusNames[complaint.raw_status], to: statusNames[status] };
-  await recordEvent(
+  const changes = [...(isStatusChange ? [statusChange] : []), ...(effect.changes ?? [])];
+  await recordComplaintEvent(
     unit,
-    viewer ? actorOf(viewer) : systemActor,
-    scope.context?.origin ?? null,
-    {
-      action: effect.event,
-      subjectType: 'complaint',
-      subjectId: complaint.id,
-      subjectLabel: complaint.reference,
-      changes: [...(isStatusChange ? [statusChange] : []), ...(effect.changes ?? [])],
-    },
-    now,
+    { action: effect.event, complaint, changes },
+    { actor: viewer ? actorOf(viewer) : systemActor, origin: scope.context?.origin ?? null, now },
   );
   await effect.write?.(unit);
   await mailMove(unit, {

@@ -1,4 +1,4 @@
-import { actorOf, recordEvent } from '../../audit/audit.store.ts';
+import { actorOf } from '../../audit/audit.store.ts';
 import type { ChangeScope } from '../../graphql/change.ts';
 import { fromGlobalId } from '../../graphql/global-id.ts';
 import { InputChecks } from '../../shared/checks.ts';
@@ -9,6 +9,7 @@ import { isStaff } from '../../shared/roles.ts';
 import type { AddCommentInput } from '../complaint-inputs.types.ts';
 import { insertComment, lockComplaint, touchComplaint, updateComplaint } from '../complaint.store.ts';
 import { noWait } from '../moves/await-answer.ts';
+import { recordComplaintEvent } from '../record-complaint-event.ts';
 import { refreshSearch } from '../refresh-search.store.ts';
 
 /** Writes to the consumer, to the organisation, or a note for staff. The consumer's reply ends a wait for it. */
@@ -42,21 +43,10 @@ export async function addComment(
   if (endsWait) await updateComplaint(unit, complaint.id, noWait, now);
   else await touchComplaint(unit, complaint.id, now);
   await refreshSearch(unit, complaint.id);
-  const event = (action: string) =>
-    ({
-      action,
-      subjectType: 'complaint',
-      subjectId: complaint.id,
-      subjectLabel: complaint.reference,
-    }) as const;
-  await recordEvent(
-    unit,
-    actorOf(viewer),
-    context.origin,
-    event(input.isInternal ? 'complaint.noted' : 'complaint.commented'),
-    now,
-  );
-  if (endsWait) await recordEvent(unit, actorOf(viewer), context.origin, event('complaint.resumed'), now);
+  const by = { actor: actorOf(viewer), origin: context.origin, now };
+  const action = input.isInternal ? 'complaint.noted' : 'complaint.commented';
+  await recordComplaintEvent(unit, { action, complaint }, by);
+  if (endsWait) await recordComplaintEvent(unit, { action: 'complaint.resumed', complaint }, by);
   if (byStaff && !input.isInternal) await mailConsumer(unit, 'message', complaint.id, now);
   return done({ complaintId: complaint.id, commentId });
 }

@@ -1,10 +1,11 @@
 import type { ChangeScope } from '../../graphql/change.ts';
-import { recordEvent, systemActor } from '../../audit/audit.store.ts';
+import { systemActor } from '../../audit/audit.store.ts';
 import { InputChecks } from '../../shared/checks.ts';
 import { textLimits } from '../../shared/limits.ts';
 import { refused, type Answer } from '../../shared/refusal.ts';
 import type { AcceptResolutionInput, RejectResolutionInput } from '../complaint-inputs.types.ts';
 import { supersedeResolution } from '../complaint.store.ts';
+import { recordComplaintEvent } from '../record-complaint-event.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
 import { rejectionsUntilManager } from './rejections.ts';
 import { spokenEvidence } from './spoken-evidence.ts';
@@ -71,13 +72,8 @@ export async function rejectResolution(
         write: async (unit) => {
           await supersedeResolution(unit, complaint.id);
           if (!needsManager) return;
-          const flagged = {
-            action: 'complaint.flagged',
-            subjectType: 'complaint',
-            subjectId: complaint.id,
-            subjectLabel: complaint.reference,
-          } as const;
-          await recordEvent(unit, systemActor, scope.context.origin, flagged, scope.now);
+          const by = { actor: systemActor, origin: scope.context.origin, now: scope.now };
+          await recordComplaintEvent(unit, { action: 'complaint.flagged', complaint }, by);
         },
       };
     },

@@ -1,4 +1,4 @@
-import { recordEvent, systemActor } from '../../audit/audit.store.ts';
+import { systemActor } from '../../audit/audit.store.ts';
 import type { Pools } from '../../db/pools.ts';
 import { mailConsumer } from '../../mail/queue-mail.ts';
 import { judgeAction, windowEnd } from '../../shared/lifecycle.ts';
@@ -6,6 +6,7 @@ import { withTenant, withTenantRead, type WriteUnit } from '../../tenancy/with-t
 import { listAwaitingConfirmation } from '../awaiting-confirmation.queries.ts';
 import { lockComplaint, updateComplaint, type LockedComplaint } from '../complaint.store.ts';
 import { factsOf } from '../lifecycle-facts.ts';
+import { recordComplaintEvent, type ComplaintEvent } from '../record-complaint-event.ts';
 import { writeSystemMove } from '../transition-complaint.ts';
 
 /**
@@ -48,7 +49,7 @@ export async function sweepComplaint(
   const due = remindersDue(complaint, now);
   if (complaint.raw_status !== 'resolved' || due <= complaint.reminders_sent) return null;
   await updateComplaint(unit, complaint.id, { reminders_sent: due }, now);
-  await recordEvent(unit, systemActor, null, reminder(complaint), now);
+  await recordComplaintEvent(unit, reminder(complaint), { actor: systemActor, origin: null, now });
   await mailConsumer(unit, 'reminder', complaint.id, now);
   return 'reminded';
 }
@@ -61,7 +62,7 @@ function remindersDue(complaint: LockedComplaint, now: Date): number {
     .length;
 }
 
-function reminder(complaint: LockedComplaint) {
+function reminder(complaint: LockedComplaint): ComplaintEvent {
   const answerBy =
     complaint.raw_resolved_at &&
     windowEnd(new Date(complaint.raw_resolved_at), complaint.raw_close_after_days);
@@ -70,9 +71,7 @@ function reminder(complaint: LockedComplaint) {
     new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: complaint.time_zone }).format(answerBy);
   return {
     action: 'complaint.reminded',
-    subjectType: 'complaint',
-    subjectId: complaint.id,
-    subjectLabel: complaint.reference,
+    complaint,
     changes: [{ field: 'answer by', from: null, to: day }],
-  } as const;
+  };
 }

@@ -1,0 +1,35 @@
+import { recordEvent, type Actor, type EventOrigin, type FieldChange } from '../audit/audit.store.ts';
+import type { WriteUnit } from '../tenancy/with-tenant.ts';
+
+/** What happened to a complaint. */
+export interface ComplaintEvent {
+  /** The audit event's action: `complaint.resolved`. */
+  action: string;
+  complaint: { id: string; reference: string };
+  changes?: readonly FieldChange[];
+}
+
+/** By whom, by which client, and when. `origin` is null for the system's clock. */
+export interface ToldBy {
+  actor: Actor;
+  origin: EventOrigin | null;
+  now: Date;
+}
+
+/**
+ * Tells of a change of a complaint, in the transaction that makes it and after its rows are written: the audit trail, and everybody who
+ * follows the events of complaints (server/shared/event-kinds.ts).
+ */
+export async function recordComplaintEvent(
+  unit: WriteUnit,
+  { action, complaint, changes = [] }: ComplaintEvent,
+  { actor, origin, now }: ToldBy,
+): Promise<void> {
+  await recordEvent(
+    unit,
+    actor,
+    origin,
+    { action, subjectType: 'complaint', subjectId: complaint.id, subjectLabel: complaint.reference, changes },
+    now,
+  );
+}
