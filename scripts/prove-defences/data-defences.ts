@@ -129,6 +129,6 @@ export const dataDefences: readonly Defence[] = [
     patches: [
       { file: 'server/graphql/change.ts', find: '        throw new RefusedSignal();\n', replace: '' },
     ],
-    tests: ['server/complaints/references.test.ts'],
+    tests: ['server/graphql/change.test.ts'],
   },
 ];

@@ -183,7 +183,7 @@ describe('a document that is made to be expensive', () => {
     ],
     [
       'of fragments that all overlap',
-      `{ complaints { nodes { ${repeat(150, (index) => `...F${index}`)} } } } ${repeat(150, (index) => `fragment F${index} on Complaint { id reference consumer { name id } category { id name } }`)}`,
+      `{ complaints { nodes { ${repeat(90, (index) => `...F${index}`)} } } } ${repeat(90, (index) => `fragment F${index} on Complaint { id reference consumer { name id } category { id name } }`)}`,
     ],
     [
       'of inline fragments that all overlap',
