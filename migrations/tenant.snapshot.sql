@@ -98,6 +98,12 @@ table external_identities
   linked_at timestamp with time zone not null
   last_used_at timestamp with time zone
 
+table idempotency_keys
+  key_hash bytea not null
+  fingerprint bytea not null
+  answer jsonb
+  expires_at timestamp with time zone not null
+
 table identity_provider
   is_only boolean not null default true
   id uuid not null
@@ -273,6 +279,7 @@ external_identities: external_identities_subject_length CHECK (((length(subject)
 external_identities: external_identities_subject_unique UNIQUE (issuer, subject)
 external_identities: external_identities_user FOREIGN KEY (user_id) REFERENCES users(id)
 external_identities: external_identities_user_unique UNIQUE (user_id, issuer)
+idempotency_keys: idempotency_keys_pkey PRIMARY KEY (key_hash)
 identity_provider: identity_provider_client_length CHECK (((length(client_id) >= 1) AND (length(client_id) <= 500)))
 identity_provider: identity_provider_issuer_length CHECK (((length(issuer) >= 1) AND (length(issuer) <= 500)))
 identity_provider: identity_provider_label_length CHECK (((length(label) >= 1) AND (length(label) <= 60)))
@@ -348,6 +355,7 @@ CREATE INDEX complaints_received ON complaints USING btree (received_at, id)
 CREATE INDEX complaints_search ON complaints USING gin (search_staff)
 CREATE INDEX complaints_status_received ON complaints USING btree (status, received_at, id)
 CREATE INDEX complaints_updated ON complaints USING btree (updated_at, id)
+CREATE INDEX idempotency_keys_expires ON idempotency_keys USING btree (expires_at)
 CREATE INDEX invitations_user ON invitations USING btree (user_id)
 CREATE INDEX outgoing_mail_complaint ON outgoing_mail USING btree (complaint_id)
 CREATE INDEX outgoing_mail_failed ON outgoing_mail USING btree (id) WHERE (state = 'failed'::text)
@@ -475,6 +483,7 @@ complaints: tenant insert, select, update
 enqueue(kind text, ref uuid): tenant execute
 external_identities: tenant delete, insert, select, update
 fold(value text): tenant execute
+idempotency_keys: tenant delete, insert, select, update
 identity_provider: tenant insert, select, update
 invitations: tenant insert, select, update
 outgoing_mail: tenant insert, select, update

@@ -23,6 +23,11 @@ export interface Context {
   /** Changes once at most, by `become`. */
   readonly viewer: Viewer | null;
   origin: RequestOrigin;
+  /**
+   * The request's `Idempotency-Key`, null without one; and, once a mutation is known that takes keys, a text that is the same when the same is
+   * sent again.
+   */
+  idempotency: { key: string; request: string | null } | null;
   /** The request's read-only snapshot, opened when first asked for. Throws without a viewer. */
   read(): Promise<ReadUnit>;
   /** Ends the snapshot, so that what comes after sees what was written meanwhile. Happens before each field of a mutation. */
@@ -48,12 +53,13 @@ export type NodeFinder = (
   info: GraphQLResolveInfo,
 ) => Promise<(object | null)[]>;
 
-/** Makes the context of one request. */
+/** Makes the context of one request, which may carry an `Idempotency-Key`. */
 export function createContext(
   services: Services,
   viewer: Viewer | null,
   origin: RequestOrigin,
   findNodes: NodeFinder,
+  idempotencyKey: string | null = null,
 ): Context {
   let reader: Promise<Reader> | null = null;
   let statements = 0;
@@ -79,6 +85,7 @@ export function createContext(
   const context: Context = Object.assign(Object.create(whoAsks) as typeof whoAsks, {
     services,
     origin,
+    idempotency: idempotencyKey === null ? null : { key: idempotencyKey, request: null },
     async read() {
       if (!current) throw new Error('A read without a viewer');
       if (isOver) throw new Error('The request is over');

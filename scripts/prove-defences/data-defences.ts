@@ -2,6 +2,8 @@ import type { Defence } from './defence.ts';
 
 const verifier = 'scripts/verify-audit.mjs';
 const verification = 'server/audit/verification.test.ts';
+const changeOnce = 'server/graphql/change-once.ts';
+const changeOnceTest = 'server/graphql/change-once.test.ts';
 const transition = 'server/complaints/transition-complaint.ts';
 
 /** What is written: versions, the audit trail. */
@@ -121,6 +123,82 @@ export const dataDefences: readonly Defence[] = [
       },
     ],
     tests: [verification],
+  },
+  {
+    name: 'an idempotency key and its change are one transaction',
+    attacks: [25],
+    takenOut: 'the key is taken in a transaction of its own',
+    patches: [
+      {
+        file: changeOnce,
+        find: `import type { WriteUnit } from '../tenancy/with-tenant.ts';`,
+        replace: `import { withTenant, type WriteUnit } from '../tenancy/with-tenant.ts';`,
+      },
+      {
+        file: changeOnce,
+        find: 'await takeKey(unit, hashed, now(), expiresAt)',
+        replace:
+          'await withTenant(context.services.pools, unit.tenantKey, (own) => takeKey(own, hashed, now(), expiresAt))',
+      },
+    ],
+    tests: [changeOnceTest],
+    only: 'a fault takes the key back',
+  },
+  {
+    name: 'an idempotency key is its holder’s',
+    attacks: [25],
+    takenOut: 'a key is known by what it says alone',
+    patches: [
+      {
+        file: changeOnce,
+        find: 'hash(...holder, sent.key)',
+        replace: 'hash(holder.join().slice(0, 0), sent.key)',
+      },
+    ],
+    tests: [changeOnceTest],
+    only: 'everybody has their own keys',
+  },
+  {
+    name: 'an idempotency key stands for one request',
+    attacks: [25],
+    takenOut: 'what is sent with a key again is not compared with what was sent first',
+    patches: [
+      {
+        file: changeOnce,
+        find: 'kept.fingerprint.equals(hashed.fingerprint)',
+        replace: 'kept.fingerprint.length > 0',
+      },
+    ],
+    tests: [changeOnceTest],
+    only: 'typed conflict',
+  },
+  {
+    name: 'a refusal that is kept leaves nothing else',
+    attacks: [6, 25],
+    takenOut: 'with a key, a refusal commits what was written before it',
+    patches: [
+      {
+        file: changeOnce,
+        find: 'else await unit.query(statement`rollback to savepoint before_the_change`);',
+        replace: '',
+      },
+    ],
+    tests: [changeOnceTest],
+    only: 'taken back',
+  },
+  {
+    name: 'what shows a secret takes no idempotency key',
+    attacks: [25],
+    takenOut: 'every mutation takes keys',
+    patches: [
+      {
+        file: 'server/api/keyed-mutations.ts',
+        find: 'if (reason) throw',
+        replace: 'if (name === reason) throw',
+      },
+    ],
+    tests: [changeOnceTest],
+    only: 'createUser takes no key',
   },
   {
     name: 'a refused change leaves nothing',

@@ -8,6 +8,7 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
 import { addLogFields, faultFields, logLine } from '../log.ts';
+import { keyedMutations } from './keyed-mutations.ts';
 import { documentLimits, documentRules } from './limits.ts';
 import { findOverload } from './overload.ts';
 import { guard } from './permissions.ts';
@@ -41,6 +42,7 @@ export async function startApollo(schema = guard(buildSchema())): Promise<Apollo
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       rowLimit,
+      keyedMutations,
       faultLog,
       unavailable,
     ],

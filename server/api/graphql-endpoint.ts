@@ -4,6 +4,7 @@ import type { RequestOrigin, Viewer } from '../auth/viewer.ts';
 import { createContext, type Context, type Services } from '../context.ts';
 import { addLogFields } from '../log.ts';
 import { authenticate } from './authenticate.ts';
+import { readIdempotencyKey } from './idempotency-key.ts';
 import type { InFlight } from './in-flight.ts';
 import { documentLimits } from './limits.ts';
 import { findNodes } from './nodes.ts';
@@ -61,7 +62,9 @@ export async function serveGraphql(
     const code = authentication.status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN';
     return refuse(response, authentication.status, code, authentication.message);
   }
-  const answer = await runOperation(api, viewer, origin, (context) =>
+  const idempotencyKey = readIdempotencyKey(request.headersDistinct['idempotency-key']);
+  if (!idempotencyKey.ok) return refuse(response, 400, 'BAD_USER_INPUT', idempotencyKey.message);
+  const answer = await runOperation(api, viewer, origin, idempotencyKey.key, (context) =>
     api.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method as string,
@@ -85,12 +88,13 @@ export async function runOperation<Answer>(
   { services, inFlight }: Api,
   viewer: Viewer | null,
   origin: RequestOrigin,
+  idempotencyKey: string | null,
   run: (context: Context) => Promise<Answer>,
 ): Promise<Answer | 'full'> {
   if (viewer) addLogFields({ tenant: viewer.tenant.key });
   const leave = await inFlight.enter(groupOf(viewer, origin));
   if (!leave) return 'full';
-  const context = createContext(services, viewer, origin, findNodes);
+  const context = createContext(services, viewer, origin, findNodes, idempotencyKey);
   try {
     return await run(context);
   } finally {

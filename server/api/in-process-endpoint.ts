@@ -10,7 +10,16 @@ export function inProcessApi(api: Api, origin: RequestOrigin): InProcessApi {
   return {
     clientAddress: origin.clientAddress,
     requestId: origin.requestId,
-    async execute({ query, variables, operationName, accessToken, requestId, clientAddress, userAgent }) {
+    async execute({
+      query,
+      variables,
+      operationName,
+      accessToken,
+      requestId,
+      clientAddress,
+      userAgent,
+      idempotencyKey = null,
+    }) {
       const from = { requestId, clientAddress, client: userAgent };
       const authentication = accessToken
         ? await viewerOfToken(api.services, accessToken)
@@ -19,7 +28,7 @@ export function inProcessApi(api: Api, origin: RequestOrigin): InProcessApi {
       const admission = await admit(api, viewer, from);
       if (!admission.isAdmitted) return refusal(429, 'RATE_LIMITED', overTheLimit(admission));
       if (!authentication.ok) return refusal(401, 'UNAUTHENTICATED', authentication.message);
-      const answer = await runOperation(api, viewer, from, (context) =>
+      const answer = await runOperation(api, viewer, from, idempotencyKey, (context) =>
         api.apollo.executeOperation({ query, variables, operationName }, { contextValue: context }),
       );
       if (answer === 'full') return refusal(429, 'RATE_LIMITED', crowded);

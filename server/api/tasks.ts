@@ -2,9 +2,11 @@ import { makeCheckpoints } from '../audit/make-checkpoints.ts';
 import { tidyCounters } from '../auth/limit.store.ts';
 import { sweepUnanswered } from '../complaints/moves/close-unanswered.ts';
 import type { Services } from '../context.ts';
+import { forgetKeys } from '../graphql/idempotency.store.ts';
 import type { Task } from '../jobs/worker.ts';
 import { faultFields, logLine } from '../log.ts';
 import { listActiveTenants } from '../tenancy/registry.ts';
+import { withTenant } from '../tenancy/with-tenant.ts';
 
 /** Every job of every room. */
 export function allTasks(services: Pick<Services, 'pools' | 'now' | 'config'>): Task[] {
@@ -18,6 +20,14 @@ export function allTasks(services: Pick<Services, 'pools' | 'now' | 'config'>): 
       name: 'checkpoint-audit',
       schedule: '*/5 * * * *',
       run: () => forEachTenant(services, (key) => makeCheckpoints(services, key)),
+    },
+    {
+      name: 'forget-idempotency-keys',
+      schedule: '20 * * * *',
+      run: () =>
+        forEachTenant(services, (key) =>
+          withTenant(services.pools, key, (unit) => forgetKeys(unit, services.now())),
+        ),
     },
     {
       name: 'tidy-limits',

@@ -11,7 +11,8 @@ export type KeyPurpose =
   | 'rate-limit'
   | 'invitation-link'
   | 'provider-secret'
-  | 'provider-sign-in';
+  | 'provider-sign-in'
+  | 'idempotency-key';
 
 /** A key, and a name for it that does not tell it. */
 export interface DerivedKey {

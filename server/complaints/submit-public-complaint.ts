@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts';
-import { rollBackRefusals } from '../graphql/change.ts';
+import { changeAsVisitor } from '../graphql/change.ts';
 import { addPerson, checkPerson } from '../people/add-person.ts';
 import { findSettings } from '../settings/settings.queries.ts';
 import { InputChecks } from '../shared/checks.ts';
@@ -29,7 +29,7 @@ export async function submitPublicComplaint(
   const tenant = await findTenantBySlug(services.pools, organisation);
   if (!tenant) return noForm;
   const now = services.now();
-  return rollBackRefusals(context, tenant.key, async (unit) => {
+  const answer = await changeAsVisitor(context, tenant.key, async (unit) => {
     const settings = await findSettings(unit);
     if (!settings.publicFormOpen) return noForm;
     const checks = new InputChecks();
@@ -53,9 +53,10 @@ export async function submitPublicComplaint(
       },
       { actor: { kind: 'person', id: consumerId, name: person.name, role: 'consumer' }, origin, now },
     );
-    return done({
-      reference,
-      trackingUrl: makeTrackingUrl(services, tenant, { complaintId: id, personId: consumerId }),
-    });
+    return done({ reference, complaintId: id, personId: consumerId });
   });
+  if (!answer.ok) return answer;
+  const { reference, ...tracked } = answer.value;
+  // Made anew from the ids each time: the link itself is kept nowhere.
+  return done({ reference, trackingUrl: makeTrackingUrl(services, tenant, tracked) });
 }

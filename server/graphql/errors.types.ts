@@ -24,6 +24,7 @@ const codeDescriptions: Record<ErrorCode, string> = {
   INVALID_CREDENTIALS: 'The sign-in, token or link is not valid.',
   RATE_LIMITED: 'It was tried too often; nothing was checked or done.',
   SECOND_FACTOR_REQUIRED: 'The password was right; a code of the second factor is needed too.',
+  IDEMPOTENCY_KEY_REUSED: 'The `Idempotency-Key` was sent before, with something else.',
 };
 const ErrorCodes = Object.fromEntries(errorCodes.map((code) => [code, code]));
 registerEnumType(ErrorCodes, {
@@ -42,6 +43,7 @@ const typeOfCode: Record<ErrorCode, string> = {
   INVALID_CREDENTIALS: 'CredentialsError',
   RATE_LIMITED: 'RateLimitedError',
   SECOND_FACTOR_REQUIRED: 'SecondFactorRequiredError',
+  IDEMPOTENCY_KEY_REUSED: 'ConflictError',
 };
 
 @InterfaceType({
@@ -110,7 +112,7 @@ export const errorTypes = [
   plainError('NotFoundError', 'There is no such thing, or the viewer may not see it.'),
   plainError('InputError', 'A field of the input is not right; `path` names it.'),
   plainError('NotAllowedError', 'The viewer may not do this to this thing, or not now.'),
-  plainError('ConflictError', 'Something like it exists already.'),
+  plainError('ConflictError', 'Something like it exists already, or was sent before.'),
   plainError('CredentialsError', 'The sign-in, token or link is not valid.'),
   StaleVersionError,
   RateLimitedError,

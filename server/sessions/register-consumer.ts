@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { hashPassword, passwordProblem } from '../auth/passwords.ts';
 import { takeTurn } from '../auth/throttle.ts';
 import type { Context } from '../context.ts';
-import { rollBackRefusals } from '../graphql/change.ts';
+import { changeAsVisitor } from '../graphql/change.ts';
 import { conflictOn } from '../graphql/conflict-on.ts';
 import { addPerson, checkPerson } from '../people/add-person.ts';
 import { findSettings } from '../settings/settings.queries.ts';
@@ -47,7 +47,7 @@ export async function registerConsumer(context: Context, input: Registration): P
   const passwordHash = await hashPassword(input.password);
   const { origin } = context;
   const userId = uuidv7();
-  return rollBackRefusals(context, tenant.key, async (unit) => {
+  return changeAsVisitor(context, tenant.key, async (unit) => {
     const personId = await addPerson(unit, person, { actor: null, origin, now: now() });
     const { name: displayName, email } = person;
     const user = {

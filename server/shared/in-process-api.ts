@@ -8,6 +8,8 @@ export interface InProcessRequest {
   requestId: string;
   clientAddress: string;
   userAgent: string | null;
+  /** As the header `Idempotency-Key`. */
+  idempotencyKey?: string | null;
 }
 
 /** A GraphQL answer as it would have come over HTTP. */

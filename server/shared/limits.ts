@@ -23,6 +23,9 @@ export const passwordLength = { least: 15, most: 200 } as const;
 /** Rows of a page: what a connection gives when not told, and at most. */
 export const pageSize = { usual: 20, most: 100 } as const;
 
+/** An `Idempotency-Key`: its most characters, and how long what came of it is kept. */
+export const idempotencyKeyLimits = { characters: 255, keptSeconds: 86_400 } as const;
+
 /** How many failed guesses at a secret, counted from the first one. What each number closes is told in server/auth/throttle.ts. */
 export const guessLimits = {
   windowSeconds: 900,

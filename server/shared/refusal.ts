@@ -11,6 +11,7 @@ export const errorCodes = [
   'INVALID_CREDENTIALS',
   'RATE_LIMITED',
   'SECOND_FACTOR_REQUIRED',
+  'IDEMPOTENCY_KEY_REUSED',
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 

@@ -24,8 +24,13 @@ export interface Caller {
   caller: { address: string };
   /** What the API takes for now. */
   now: () => Date;
-  /** Runs a document as somebody; null is a visitor. Gives data and errors. */
-  ask(viewer: Viewer | null, query: string, variables?: Record<string, unknown>): Promise<ApiAnswer>;
+  /** Runs a document as somebody; null is a visitor. With a key, as if the header `Idempotency-Key` was sent. Gives data and errors. */
+  ask(
+    viewer: Viewer | null,
+    query: string,
+    variables?: Record<string, unknown>,
+    idempotencyKey?: string,
+  ): Promise<ApiAnswer>;
   /** Runs a document that must succeed; gives its data. Throws with the errors otherwise. */
   get<Data = Record<string, never>>(
     viewer: Viewer | null,
@@ -44,13 +49,14 @@ export interface Caller {
 /** Makes a caller of an API that is started; what it asks outside, the scratch issuer answers unless `services` say otherwise. `client` stands in audit events as the software that was used. */
 export function createCaller(services: Services, apollo: ApolloServer<Context>, client: string): Caller {
   const caller = { address: '127.0.0.1' };
-  const ask: Caller['ask'] = async (viewer, query, variables) => {
+  const ask: Caller['ask'] = async (viewer, query, variables, idempotencyKey) => {
     const origin = { requestId: randomUUID(), client, clientAddress: caller.address };
     const context = createContext(
       { fetchOutside: scratchIssuer.fetch, ...services },
       viewer,
       origin,
       findNodes,
+      idempotencyKey,
     );
     const { body } = await apollo.executeOperation({ query, variables }, { contextValue: context });
     await context.end();

@@ -1,6 +1,7 @@
 import { tests, type Attack } from './attack.ts';
 
 const stale = 'server/graphql/stale-version.test.ts';
+const changeOnce = 'server/graphql/change-once.test.ts';
 const everyChange = 'server/audit/every-change.test.ts';
 const reading = 'server/import/read-cfpb.test.ts';
 const accounting = 'server/import/import-accounting.test.ts';
@@ -13,15 +14,30 @@ export const dataAttacks: readonly Attack[] = [
     title: 'The same change a hundred times',
     threat:
       '100 mutations at once with one idempotency key: one effect, 100 equal results. The same key with another body is a typed conflict. A retry after the server died between COMMIT and answer gets the stored result.',
-    defences: [],
-    proofs: [],
-    waiting: [
-      {
-        feature: 'idempotency keys',
-        then: 'the three sentences of the case, each as a test; the third with a server that is killed',
-        probe: { schema: /idempotency/i, path: /^(server|migrations)\/.*idempoten/ },
-        example: 'migrations/tenant/0009_idempotency_keys.sql',
-      },
+    defences: [
+      'The key, the effect and the answer are one transaction; the key is locked first.',
+      'A key is known by a keyed hash of who asked and what it says, what was sent with it by another.',
+      'What begins a session, or shows or takes a secret, takes no key.',
+    ],
+    proofs: [
+      ...tests(
+        changeOnce,
+        '100 at once with one key have one effect and 100 equal results',
+        'whatever was refused is refused again, although it would go by now, and nothing is written',
+        'what was written before a refusal is taken back, its events too; the refusal is kept',
+        '%s with the same key are a typed conflict, and nothing is done',
+        'another operation with the same key is a typed conflict',
+        'everybody has their own keys: another user’s, another organisation’s and a visitor’s are others',
+        'a fault takes the key back with everything else: the next try does the work',
+        '$name does its work once with a key, and answers the second time as the first time',
+        '$name takes no key and says why, before anything is done',
+        'none that shows a secret takes a key',
+      ),
+      ...tests(
+        'server/api/same-request-twice.test.ts',
+        '100 at once, over two servers on one database, have one effect and 100 equal results',
+        'a server that is killed after the COMMIT and before the answer: another one gives the answer that was kept, and does nothing again',
+      ),
     ],
   },
   {

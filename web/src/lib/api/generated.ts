@@ -377,6 +377,8 @@ export type EndUserSessionsInput = {
 export type ErrorCode =
   /** Something like it exists already. */
   | 'CONFLICT'
+  /** The `Idempotency-Key` was sent before, with something else. */
+  | 'IDEMPOTENCY_KEY_REUSED'
   /** The sign-in, token or link is not valid. */
   | 'INVALID_CREDENTIALS'
   /** A field of the input is not right; `path` names it. */
