@@ -182,6 +182,21 @@ describe('the public form', () => {
     expect((await ask('acme')).data).toMatchObject({ publicForm: { organisation: 'acme' } });
   });
 
+  it('is told to the sign-in page, and so is whether consumers can register; an unknown organisation looks open', async () => {
+    const options = async (organisation: string) =>
+      (
+        await api.get(
+          null,
+          `{ signInOptions(organisation: "${organisation}") { registrationOpen publicFormOpen } }`,
+        )
+      ).signInOptions;
+    await update({ registrationOpen: false, publicFormOpen: false });
+    expect(await options('acme')).toEqual({ registrationOpen: false, publicFormOpen: false });
+    await update({});
+    expect(await options('acme')).toEqual({ registrationOpen: true, publicFormOpen: true });
+    expect(await options('nowhere')).toEqual({ registrationOpen: true, publicFormOpen: true });
+  });
+
   it("tells nobody how many complaints another organisation's categories have", async () => {
     const { data } = await ask(
       'other',

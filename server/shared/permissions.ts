@@ -315,7 +315,7 @@ export const openFields: Record<string, readonly string[]> = {
   SecondFactorRequiredError: ['code', 'message', 'path', 'challenge'],
   SaveIdentityProviderPayload: ['identityProvider', 'errors'],
   Session: ['accessToken', 'refreshToken', 'expiresAt', 'viewer'],
-  SignInOptions: ['providerLabel', 'staffMustUseProvider'],
+  SignInOptions: ['providerLabel', 'staffMustUseProvider', 'registrationOpen', 'publicFormOpen'],
   SignInPayload: ['session', 'errors'],
   SignOutPayload: ['isSignedOut', 'errors'],
   StaleVersionError: ['code', 'message', 'path', 'current'],

@@ -49,7 +49,7 @@ export class IdentityProvider {
   staffMustUse!: boolean;
 }
 
-@ObjectType({ description: 'How people sign in to an organisation besides with a password.' })
+@ObjectType({ description: 'How people get in to an organisation besides with a password.' })
 export class SignInOptions {
   @Field(() => String, {
     nullable: true,
@@ -59,6 +59,12 @@ export class SignInOptions {
 
   @Field(() => Boolean, { description: 'True when passwords of staff are not taken.' })
   staffMustUseProvider!: boolean;
+
+  @Field(() => Boolean, { description: 'True when consumers can register.' })
+  registrationOpen!: boolean;
+
+  @Field(() => Boolean, { description: 'True when complaints are taken without an account.' })
+  publicFormOpen!: boolean;
 }
 
 @ObjectType({ description: "A user's account at the organisation's identity provider." })

@@ -3428,7 +3428,12 @@ export type SignInOptionsQueryVariables = Exact<{
 }>;
 
 export type SignInOptionsQuery = {
-  signInOptions: { providerLabel: string | null; staffMustUseProvider: boolean };
+  signInOptions: {
+    providerLabel: string | null;
+    staffMustUseProvider: boolean;
+    registrationOpen: boolean;
+    publicFormOpen: boolean;
+  };
 };
 
 export type StartProviderSignInMutationVariables = Exact<{
@@ -7243,6 +7248,8 @@ export const SignInOptionsDocument = new TypedDocumentString(`
   signInOptions(organisation: $organisation) {
     providerLabel
     staffMustUseProvider
+    registrationOpen
+    publicFormOpen
   }
 }
     `) as unknown as TypedDocumentString<SignInOptionsQuery, SignInOptionsQueryVariables>;
