@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { isSigningKey } from './auth/signing-key.ts';
 import { ConfigError } from './config-error.ts';
 import { logLevels, type LogLevel } from './log.ts';
+import { telemetryOf, telemetryVariables, type TelemetryConfig } from './telemetry/telemetry-config.ts';
 import { inFlightLimits, trafficLimits, type TrafficLimits } from './shared/limits.ts';
 import {
   howToMakeSigningKey,
@@ -50,6 +51,8 @@ export interface Config {
   trafficLimits: TrafficLimits;
   /** Operations at once for one organisation in one process; 0 is no limit. */
   inFlightShare: number;
+  /** How one sees inside: metrics, traces, slow operations. */
+  telemetry: TelemetryConfig;
 }
 
 type Environment = Record<string, string | undefined>;
@@ -98,6 +101,7 @@ export function loadConfig(env: Environment): Config {
     logLevel: given.LOG_LEVEL ?? (mode === 'production' ? 'info' : 'warn'),
     trafficLimits: { ...trafficLimits, ...given.RATE_LIMITS },
     inFlightShare: given.TENANT_SHARE,
+    telemetry: telemetryOf(given, mode === 'production'),
   };
 }
 
@@ -172,6 +176,7 @@ const variables = z.object({
     .regex(/^\d{1,4}$/, 'must be a whole number; 0 is no limit')
     .transform(Number)
     .default(inFlightLimits.share),
+  ...telemetryVariables,
 });
 
 function parseRateLimits(text: string): Partial<TrafficLimits> | null {

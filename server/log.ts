@@ -12,6 +12,8 @@ export interface LogFields {
   task?: string;
   tenant?: string;
   operation?: string;
+  /** As OpenTelemetry calls it in logs. */
+  trace_id?: string;
 }
 
 const fieldsOfWork = new AsyncLocalStorage<LogFields>();

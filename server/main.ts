@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import type { Server } from 'node:http';
 import { createHttpServer } from './api/http.ts';
 import { allJobs } from './api/jobs.ts';
 import { allTasks } from './api/tasks.ts';
@@ -18,6 +19,7 @@ import { loadDevWeb } from './process/load-dev-web.ts';
 import { loadWeb } from './process/load-web.ts';
 import { openDatabase } from './process/open-database.ts';
 import { watchParent } from './process/watch-parent.ts';
+import { startTelemetry } from './telemetry/start-telemetry.ts';
 import { isBehind } from './tenancy/migrate.ts';
 import { runtimeLoginProblem } from './tenancy/runtime-login.ts';
 
@@ -52,6 +54,11 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
   else if (config.mode !== 'test' && adminUrl !== null) await fillDemo({ adminUrl, databaseUrl, config });
 
+  const telemetry = await startTelemetry(pools, config.telemetry);
+  lifetime.onStop('The telemetry', 5_000, () => telemetry.stop());
+  if (config.telemetry.metrics && telemetry.metricsServer) {
+    await serveMetrics(telemetry.metricsServer, config.telemetry.metrics, lifetime);
+  }
   const web = config.mode === 'development' ? loadDevWeb(config) : await loadWeb(config);
   const server = await createHttpServer({ config, pools, web: web?.handler ?? null });
   await web?.attach(server);
@@ -67,6 +74,18 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   await listen(server, config);
   lifetime.onStop('The web server', 15_000, () => requests.drain(10_000));
   announce(config, { isEmbedded }, log);
+}
+
+async function serveMetrics(
+  server: Server,
+  place: { host: string; port: number },
+  lifetime: Lifetime,
+): Promise<void> {
+  await listen(server, { ...place, variables: { host: 'METRICS_HOST', port: 'METRICS_PORT' } });
+  lifetime.onStop('The metrics', 2_000, () => {
+    server.close();
+    server.closeAllConnections();
+  });
 }
 
 async function checkProductionDatabase(pools: Pools, databaseUrl: string): Promise<void> {

@@ -14,6 +14,7 @@ import { findOverload } from './overload.ts';
 import { guard } from './permissions.ts';
 import { rowLimit } from './row-limit.ts';
 import { buildSchema } from './schema.ts';
+import { operationWatch } from './watch-operation.ts';
 
 // Of parsed documents as JSON; in memory they take about four times that, because each knows its tokens. Apollo's own 30 MB would be
 // over 100 MB for whoever sends many different ones; the web app's own documents need a quarter of this.
@@ -45,6 +46,7 @@ export async function startApollo(schema = guard(buildSchema())): Promise<Apollo
       keyedMutations,
       faultLog,
       unavailable,
+      operationWatch,
     ],
   });
   await apollo.start();

@@ -10,6 +10,7 @@ import { documentLimits } from './limits.ts';
 import { findNodes } from './nodes.ts';
 import { refuse, refuseCrowd, refuseTraffic } from './refusals.ts';
 import type { Admission, Traffic } from './traffic.ts';
+import { noteCrowd, watchOperation } from './watch-operation.ts';
 
 /** What serves operations, over HTTP and in process. */
 export interface Api {
@@ -36,7 +37,10 @@ export async function serveGraphql(
   for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value);
   if (!admission.isAdmitted) return refuseTraffic(response, admission);
   // Before the body is read: refusing must cost little.
-  if (api.inFlight.isFull(groupOf(viewer, origin))) return refuseCrowd(response);
+  if (api.inFlight.isFull(groupOf(viewer, origin))) {
+    noteCrowd();
+    return refuseCrowd(response);
+  }
   const body = request.method === 'POST' ? await readBody(request) : '';
   if (body === null) {
     response.setHeader('connection', 'close');
@@ -84,7 +88,7 @@ export function admit({ traffic }: Api, viewer: Viewer | null, origin: RequestOr
 }
 
 /** Runs one operation with a context of its own, when it is its group's turn; 'full' when that does not come in time. */
-export async function runOperation<Answer>(
+export function runOperation<Answer>(
   { services, inFlight }: Api,
   viewer: Viewer | null,
   origin: RequestOrigin,
@@ -92,15 +96,23 @@ export async function runOperation<Answer>(
   run: (context: Context) => Promise<Answer>,
 ): Promise<Answer | 'full'> {
   if (viewer) addLogFields({ tenant: viewer.tenant.key });
-  const leave = await inFlight.enter(groupOf(viewer, origin));
-  if (!leave) return 'full';
-  const context = createContext(services, viewer, origin, findNodes, idempotencyKey);
-  try {
-    return await run(context);
-  } finally {
-    // The answer does not wait for the snapshot's end; the next operation of the group does.
-    void context.end().finally(leave);
-  }
+  const watch = watchOperation(viewer);
+  return watch.run(async () => {
+    const leave = await inFlight.enter(groupOf(viewer, origin));
+    watch.tookTurn(leave !== null);
+    if (!leave) return 'full';
+    const context = createContext(services, viewer, origin, findNodes, idempotencyKey);
+    try {
+      return await run(context);
+    } finally {
+      watch.answered();
+      // The answer does not wait for the snapshot's end; the next operation of the group does.
+      void context.end().finally(() => {
+        leave();
+        watch.ended(context.viewer);
+      });
+    }
+  });
 }
 
 /** Who shares: an organisation, or the visitors of one address. */

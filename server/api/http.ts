@@ -4,7 +4,7 @@ import { signingKeyOf } from '../auth/signing-key.ts';
 import type { Config } from '../config.ts';
 import type { Services } from '../context.ts';
 import type { Pools } from '../db/pools.ts';
-import { withLogFields } from '../log.ts';
+import { withLogFields, type LogFields } from '../log.ts';
 import type { InProcessApi } from '../shared/in-process-api.ts';
 import { inFlightLimits, trafficLimits } from '../shared/limits.ts';
 import { startApollo } from './apollo.ts';
@@ -20,6 +20,7 @@ import { logRequest } from './request-log.ts';
 import { originReader } from './request-origin.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { startTraffic } from './traffic.ts';
+import { watchRequest } from './watch-request.ts';
 
 /** The web app's handler: gets every path that is not the API's. */
 export type WebHandler = (
@@ -97,10 +98,12 @@ export async function createHttpServer({
       const origin = readOrigin(request);
       response.setHeader('x-request-id', origin.requestId);
       setSecurityHeaders(response, config.publicUrl);
-      const fields = { requestId: origin.requestId };
-      logRequest(request, response, fields);
-      withLogFields(fields, () => {
-        route(request, response, origin).catch((error: unknown) => answerFault(response, error));
+      const fields: LogFields & { requestId: string } = { requestId: origin.requestId };
+      watchRequest(request, response, fields, () => {
+        logRequest(request, response, fields);
+        withLogFields(fields, () => {
+          route(request, response, origin).catch((error: unknown) => answerFault(response, error));
+        });
       });
     },
   );

@@ -11,11 +11,15 @@ export function logRequest(request: IncomingMessage, response: ServerResponse, f
       ...fields,
       method: request.method,
       path,
-      // As nginx calls it: the client closed the request.
-      status: response.writableFinished ? response.statusCode : 499,
+      status: loggedStatus(response),
       ms: Math.round((performance.now() - begun) * 10) / 10,
     });
   });
+}
+
+/** The answer's status; 499, as nginx calls it, when the client closed the request. */
+export function loggedStatus(response: ServerResponse): number {
+  return response.writableFinished ? response.statusCode : 499;
 }
 
 /** The path without what comes after `?`, and without the secret of a link. */

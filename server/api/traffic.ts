@@ -4,6 +4,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import type { Services } from '../context.ts';
 import { faultFields, logLine } from '../log.ts';
 import type { TrafficLimits } from '../shared/limits.ts';
+import { tell } from '../telemetry/work.ts';
 
 /** What a request is told about its limit. */
 export interface Admission {
@@ -64,6 +65,7 @@ export function startTraffic(services: Services, limits: TrafficLimits): Traffic
   async function admit(asked: readonly (readonly [Kind, string])[]): Promise<Admission> {
     let [nearest, refusedFor] = [open, 0];
     let nearestShare = 1;
+    const exceeded: Kind[] = [];
     for (const [kind, id] of asked) {
       const counter = counters[kind];
       if (!counter) continue;
@@ -73,6 +75,7 @@ export function startTraffic(services: Services, limits: TrafficLimits): Traffic
       // The first one that is over tells the others.
       if (consumedPoints === points + 1) block(kind, blockKey(kind, id), msBeforeNext);
       const elsewhere = blocked.size > 0 ? (blocked.get(blockKey(kind, id)) ?? 0) - Date.now() : 0;
+      if (isOver || elsewhere > 0) exceeded.push(kind);
       if (isOver || elsewhere > 0) refusedFor = Math.max(refusedFor, elsewhere, isOver ? msBeforeNext : 0);
       const left = Math.max(0, points - consumedPoints);
       if (left / points > nearestShare) continue;
@@ -88,6 +91,7 @@ export function startTraffic(services: Services, limits: TrafficLimits): Traffic
       };
     }
     if (refusedFor === 0) return nearest;
+    for (const limit of exceeded) tell((observer) => observer.refusedTraffic?.(limit));
     const retryAfterSeconds = Math.max(1, Math.ceil(refusedFor / 1000));
     return {
       isAdmitted: false,

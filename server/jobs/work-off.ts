@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pools } from '../db/pools.ts';
 import { faultFields, logLine, withLogFields, type LogFields } from '../log.ts';
+import type { JobFacts } from '../telemetry/notes.ts';
+import { watchJob } from '../telemetry/work.ts';
 import { findTenantByKey } from '../tenancy/registry.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { HopelessJob, JobFailure, type JobHandler, type JobHandlers } from './job-handler.ts';
@@ -18,14 +20,18 @@ export async function workOff(pools: Pools, handlers: JobHandlers, stop?: AbortS
     if (entries.length === 0) break;
     taken += entries.length;
     const works = entries.map((entry) =>
-      withLogFields(fieldsOf(entry), () => workOffOne(pools, handlers, entry)),
+      withLogFields(fieldsOf(entry), () => watchJob(entry.kind, () => workOffOne(pools, handlers, entry))),
     );
     await Promise.all(works);
   }
   return taken;
 }
 
-async function workOffOne(pools: Pools, handlers: JobHandlers, entry: TakenEntry): Promise<void> {
+async function workOffOne(
+  pools: Pools,
+  handlers: JobHandlers,
+  entry: TakenEntry,
+): Promise<JobFacts['outcome']> {
   const handler = handlers[entry.kind];
   if (!handler) return bury(pools, null, null, entry, 'no work of this kind is known');
   // As it is now, not as it was a moment ago: a suspended or dropped organisation gets no work done.
@@ -36,12 +42,14 @@ async function workOffOne(pools: Pools, handlers: JobHandlers, entry: TakenEntry
   try {
     await within(handler.timeoutSeconds, handler.run(tenant, entry.ref));
     await removeEntry(pools, entry.id);
+    return 'done';
   } catch (error) {
     if (error instanceof HopelessJob) return bury(pools, handler, tenant, entry, error.message);
     const reason = reasonOf(error);
     if (entry.attempts >= handler.maxAttempts) return bury(pools, handler, tenant, entry, reason);
     logLine('warn', 'job put off', { attempts: entry.attempts, ...faultFields(error) });
     await putOff(pools, entry.id, delaySeconds(entry.attempts), reason);
+    return 'failed';
   }
 }
 
@@ -51,15 +59,16 @@ async function bury(
   tenant: Tenant | null,
   entry: TakenEntry,
   reason: string,
-): Promise<void> {
+): Promise<'dead'> {
   logLine('error', 'job is a dead letter', { attempts: entry.attempts, reason });
   await buryEntry(pools, entry.id, reason);
-  if (!handler?.onDead || !tenant) return;
-  await handler
-    .onDead(tenant, entry.ref, reason)
-    .catch((error: unknown) =>
-      logLine('error', 'a dead letter was not noted', { attempts: entry.attempts, ...faultFields(error) }),
-    );
+  if (handler?.onDead && tenant)
+    await handler
+      .onDead(tenant, entry.ref, reason)
+      .catch((error: unknown) =>
+        logLine('error', 'a dead letter was not noted', { attempts: entry.attempts, ...faultFields(error) }),
+      );
+  return 'dead';
 }
 
 /** 15 s, 30 s, a minute … four hours. */

@@ -1,6 +1,7 @@
 import { parseCronItems, run, type Task as GraphileTask, type TaskList } from 'graphile-worker';
 import type { Config } from '../config.ts';
 import { faultFields, logLine, withLogFields } from '../log.ts';
+import { watchJob } from '../telemetry/work.ts';
 import { queueLogger } from './queue-logger.ts';
 
 /** A job: its name, what it does, and when it runs by itself. Running it twice does nothing twice. */
@@ -52,7 +53,10 @@ function guarded(task: Task): GraphileTask {
   return (payload, { job }) =>
     withLogFields({ jobId: String(job.id), task: task.name }, async () => {
       try {
-        await task.run(payload);
+        await watchJob(task.name, async () => {
+          await task.run(payload);
+          return 'done';
+        });
       } catch (error) {
         logLine('error', 'job failed', faultFields(error));
         throw error;

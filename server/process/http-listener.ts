@@ -6,11 +6,18 @@ export class PortInUseError extends Error {
   override readonly name = 'PortInUseError';
 }
 
+export interface Place {
+  host: string;
+  port: number;
+  /** What the operator changes when that place is not to be had. */
+  variables?: { host: string; port: string };
+}
+
 /** Starts to listen; throws PortInUseError, or the system's own error. */
-export async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+export async function listen(server: Server, place: Place): Promise<void> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, host, port)));
-    server.listen({ host, port }, resolve);
+    server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, place)));
+    server.listen({ host: place.host, port: place.port }, resolve);
   });
 }
 
@@ -46,17 +53,23 @@ function isLiveStream(response: ServerResponse<IncomingMessage>): boolean {
   return response.headersSent && response.req.url?.split('?')[0] === '/graphql/stream';
 }
 
-function explain(error: NodeJS.ErrnoException, host: string, port: number): Error {
-  const place = `${host}:${port}`;
+function explain(
+  error: NodeJS.ErrnoException,
+  { host, port, variables = { host: 'HOST', port: 'PORT' } }: Place,
+): Error {
   if (error.code === 'EADDRINUSE') {
     return new PortInUseError(
-      `Port ${port} of ${host} is in use by another program; stop that one, or choose another with PORT.`,
+      `Port ${port} of ${host} is in use by another program; stop that one, or choose another with ${variables.port}.`,
     );
   }
   if (error.code === 'EACCES')
-    return new PortInUseError(`This user may not listen on ${place}; choose another with PORT.`);
+    return new PortInUseError(
+      `This user may not listen on ${host}:${port}; choose another with ${variables.port}.`,
+    );
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return new PortInUseError(`${host} is not an address of this machine; choose another with HOST.`);
+    return new PortInUseError(
+      `${host} is not an address of this machine; choose another with ${variables.host}.`,
+    );
   }
   return error;
 }

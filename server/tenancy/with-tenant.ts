@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { Pools } from '../db/pools.ts';
 import { compile, type SqlBuilder, type Statement } from '../db/sql.ts';
+import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/units.ts';
 import { checkTenantKey } from './tenant.ts';
 
 /** One transaction in one tenant's schema. Statements see only that tenant's tables. */
@@ -92,7 +93,9 @@ interface OpenUnit extends UnitOfWork {
 
 async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write'): Promise<OpenUnit> {
   checkTenantKey(tenantKey);
+  const note = noteUnit(tenantKey, mode);
   const client = await pools.runtime.connect();
+  noteConnection(note);
   let statementCount = 0;
   let opening: Promise<unknown> | null = null;
   let isOver = false;
@@ -108,11 +111,15 @@ async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write')
   const finish = async (command: 'COMMIT' | 'ROLLBACK') => {
     if (isOver) throw new Error('The unit of work is over');
     isOver = true;
-    if (!opening) return client.release();
+    if (!opening) {
+      noteEnd(note, command);
+      return client.release();
+    }
     try {
       const { command: answer } = await send(client, { text: command, values: [] });
       if (answer !== command) throw new Error(`${command} was answered with ${answer}`);
     } finally {
+      noteEnd(note, command);
       // A client goes back to the pool only when it is idle; otherwise it is destroyed.
       client.release(client.getTransactionStatus() !== 'I');
     }
@@ -128,8 +135,10 @@ async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write')
       if (isOver) throw new Error('The unit of work is over');
       if (!opening) open();
       statementCount += 1;
-      const answer = send(client, 'text' in work ? work : compile(work));
+      const statement = 'text' in work ? work : compile(work);
+      const answer = send(client, statement);
       answer.catch(() => undefined);
+      noteStatement(note, statement.text, answer);
       await opening;
       return (await answer).rows as Row[];
     },

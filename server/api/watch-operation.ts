@@ -1,0 +1,85 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { Viewer } from '../auth/viewer.ts';
+import type { Context } from '../context.ts';
+import type { OperationFacts, OperationWork } from '../telemetry/notes.ts';
+import { beginWork, currentWork, endWork, inWork, tell } from '../telemetry/work.ts';
+
+/** The steps of an operation, noted for whoever looks inside. */
+export interface OperationWatch {
+  run<Result>(work: () => Result): Result;
+  /** It is the operation's turn, or that did not come and the operation is over. */
+  tookTurn(isTurn: boolean): void;
+  answered(): void;
+  /** Its last unit of work is over too. An operation that began a session belongs to the session's organisation. */
+  ended(viewer: Viewer | null): void;
+}
+
+const nothing = () => undefined;
+const unwatched: OperationWatch = {
+  run: (work) => work(),
+  tookTurn: nothing,
+  answered: nothing,
+  ended: nothing,
+};
+
+/** Begins to watch an operation. */
+export function watchOperation(viewer: Viewer | null): OperationWatch {
+  const work = beginWork<OperationFacts>({
+    kind: 'operation',
+    name: null,
+    type: null,
+    documentHash: null,
+    tenant: viewer?.tenant ?? null,
+    turnAt: null,
+    codes: [],
+  });
+  if (!work) return unwatched;
+  return {
+    run: (run) => inWork(work, run),
+    tookTurn(isTurn) {
+      if (isTurn) work.turnAt = performance.now();
+      tell((observer) => observer.tookTurn?.(work));
+      if (isTurn) return;
+      noteCrowd();
+      endWork(work);
+    },
+    answered: () => void (work.endedAt = performance.now()),
+    ended(holder) {
+      work.tenant = holder?.tenant ?? null;
+      endWork(work);
+    },
+  };
+}
+
+/** Notes that an operation was refused because too much is asked at once. */
+export function noteCrowd(): void {
+  tell((observer) => observer.refusedTraffic?.('at-once'));
+}
+
+/** Notes what an operation is, and the errors of its answer. */
+export const operationWatch: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    const work = currentWork();
+    if (work?.kind !== 'operation') return;
+    return {
+      async didResolveOperation({ operationName, operation }) {
+        work.name = operationName;
+        work.type = operation?.operation ?? null;
+      },
+      async willSendResponse({ queryHash, response: { body } }) {
+        work.documentHash = queryHash ?? null;
+        if (body.kind === 'single') noteCodes(work, body.singleResult.errors ?? []);
+      },
+    };
+  },
+};
+
+function noteCodes(
+  work: OperationWork,
+  errors: readonly { extensions?: Record<string, unknown> | undefined }[],
+): void {
+  for (const { extensions } of errors) {
+    const code = String(extensions?.['code'] ?? 'UNKNOWN');
+    if (!work.codes.includes(code)) work.codes.push(code);
+  }
+}
