@@ -17,7 +17,7 @@ const withoutLimit = (
   attacks,
   takenOut: 'there is none',
   patches: [{ file: limits, find: `  ${name}: ${value},`, replace: `  ${name}: 1e9,` }],
-  tests: [documents, 'server/api/row-limit.test.ts'],
+  tests: [documents],
   only,
 });
 
@@ -89,7 +89,33 @@ export const edgeDefences: readonly Defence[] = [
   withoutLimit('aliases', '60', 'a document that is made to be expensive'),
   withoutLimit('directives', '60', 'a document that is made to be expensive'),
   withoutLimit('rootFields', '20', 'a document that is made to be expensive'),
-  withoutLimit('rows', '25_000', 'pages inside pages'),
+  {
+    name: 'the most that an operation may cost',
+    attacks: [14],
+    takenOut: 'there is none',
+    patches: [
+      {
+        file: 'server/shared/costs.ts',
+        find: 'export const maximumCost = 25_000;',
+        replace: 'export const maximumCost = 1e9;',
+      },
+    ],
+    tests: ['server/api/cost/cost-limit.test.ts'],
+    only: 'pages inside pages',
+  },
+  {
+    name: 'points in a minute',
+    attacks: [14, 32],
+    takenOut: 'nobody runs out of them',
+    patches: [
+      {
+        file: 'server/api/cost/budgets.ts',
+        find: 'const short = asked.find(({ limit, spent }) => spent + points > limit);',
+        replace: 'const short = asked.find(({ limit }) => points > 1e9 * limit);',
+      },
+    ],
+    tests: ['server/api/cost/budgets.test.ts'],
+  },
   withoutLimit('bodyBytes', '1_000_000', 'a body over the limit'),
   {
     name: 'limit of a document: weight',

@@ -8,11 +8,12 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
 import { addLogFields, faultFields, logLine } from '../log.ts';
+import type { Budgets } from './cost/budgets.ts';
+import { costLimit } from './cost/cost-limit.ts';
 import { keyedMutations } from './keyed-mutations.ts';
 import { documentLimits, documentRules } from './limits.ts';
 import { findOverload } from './overload.ts';
 import { guard } from './permissions.ts';
-import { rowLimit } from './row-limit.ts';
 import { buildSchema } from './schema.ts';
 import { operationWatch } from './watch-operation.ts';
 
@@ -20,8 +21,14 @@ import { operationWatch } from './watch-operation.ts';
 // over 100 MB for whoever sends many different ones; the web app's own documents need a quarter of this.
 const keptDocumentsBytes = 6_000_000;
 
-/** The GraphQL server with its guards and limits, started. Another schema than the product's is for tests that plant a hole in it. */
-export async function startApollo(schema = guard(buildSchema())): Promise<ApolloServer<Context>> {
+/**
+ * The GraphQL server with its guards and limits, started. Without budgets an operation has its maximum cost only. Another schema than the
+ * product's is for tests that plant a hole in it.
+ */
+export async function startApollo(
+  schema = guard(buildSchema()),
+  budgets: Budgets | null = null,
+): Promise<ApolloServer<Context>> {
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
@@ -42,7 +49,7 @@ export async function startApollo(schema = guard(buildSchema())): Promise<Apollo
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      rowLimit,
+      costLimit(budgets),
       keyedMutations,
       faultLog,
       unavailable,

@@ -9,7 +9,7 @@ import type { InFlight } from './in-flight.ts';
 import { documentLimits } from './limits.ts';
 import { findNodes } from './nodes.ts';
 import { refuse, refuseCrowd, refuseTraffic } from './refusals.ts';
-import type { Admission, Traffic } from './traffic.ts';
+import type { Traffic } from './traffic.ts';
 import { noteCrowd, watchOperation } from './watch-operation.ts';
 
 /** What serves operations, over HTTP and in process. */
@@ -33,7 +33,7 @@ export async function serveGraphql(
   }
   const authentication = await authenticate(api.services, request);
   const viewer = authentication.ok ? authentication.viewer : null;
-  const admission = await admit(api, viewer, origin);
+  const admission = await api.traffic.admit(viewer, origin);
   for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value);
   if (!admission.isAdmitted) return refuseTraffic(response, admission);
   // Before the body is read: refusing must cost little.
@@ -82,11 +82,6 @@ export async function serveGraphql(
   return answer === 'full' ? refuseCrowd(response) : send(response, answer);
 }
 
-/** Counts a request under whoever sends it. */
-export function admit({ traffic }: Api, viewer: Viewer | null, origin: RequestOrigin): Promise<Admission> {
-  return viewer ? traffic.admitViewer(viewer) : traffic.admitAddress(origin.clientAddress);
-}
-
 /** Runs one operation with a context of its own, when it is its group's turn; 'full' when that does not come in time. */
 export function runOperation<Answer>(
   { services, inFlight }: Api,
@@ -122,7 +117,10 @@ function groupOf(viewer: Viewer | null, origin: RequestOrigin): string {
 
 async function send(response: ServerResponse, answer: HTTPGraphQLResponse): Promise<void> {
   response.statusCode = answer.status ?? 200;
-  for (const [name, value] of answer.headers) response.setHeader(name, value);
+  // The limit of the requests stands there already; that of the points comes beside it.
+  for (const [name, value] of answer.headers)
+    if (name.startsWith('ratelimit')) response.appendHeader(name, value);
+    else response.setHeader(name, value);
   response.setHeader('cache-control', 'no-store');
   if (answer.body.kind !== 'complete') throw new Error('Incremental delivery is not served');
   response.end(answer.body.string);

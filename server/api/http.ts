@@ -9,6 +9,7 @@ import type { InProcessApi } from '../shared/in-process-api.ts';
 import { inFlightLimits, trafficLimits } from '../shared/limits.ts';
 import { startApollo } from './apollo.ts';
 import { boundConnections } from './connections.ts';
+import { createBudgets } from './cost/budgets.ts';
 import { serveGraphql, type Api } from './graphql-endpoint.ts';
 import { serveHealth } from './health.ts';
 import { createInFlight } from './in-flight.ts';
@@ -47,10 +48,11 @@ export async function createHttpServer({
   now = () => new Date(),
 }: HttpServerOptions): Promise<Server> {
   const services: Services = { pools, config, now };
+  const limits = config.trafficLimits ?? trafficLimits;
   const api: Api = {
     services,
-    apollo: await startApollo(),
-    traffic: startTraffic(services, config.trafficLimits ?? trafficLimits),
+    apollo: await startApollo(undefined, createBudgets(limits, now)),
+    traffic: startTraffic(services, limits),
     inFlight: createInFlight({ ...inFlightLimits, share: config.inFlightShare ?? inFlightLimits.share }),
   };
   const readOrigin = originReader(config.trustedProxies);

@@ -2,7 +2,7 @@ import type { RequestOrigin } from '../auth/viewer.ts';
 import { faultFields, logLine } from '../log.ts';
 import type { InProcessApi, InProcessResponse } from '../shared/in-process-api.ts';
 import { viewerOfToken } from './authenticate.ts';
-import { admit, runOperation, type Api } from './graphql-endpoint.ts';
+import { runOperation, type Api } from './graphql-endpoint.ts';
 import { crowded, overTheLimit } from './refusals.ts';
 
 /** The API for code of this process, the web app's server side: with the same limits, and the same answers. */
@@ -25,7 +25,7 @@ export function inProcessApi(api: Api, origin: RequestOrigin): InProcessApi {
         ? await viewerOfToken(api.services, accessToken)
         : ({ ok: true, viewer: null } as const);
       const viewer = authentication.ok ? authentication.viewer : null;
-      const admission = await admit(api, viewer, from);
+      const admission = await api.traffic.admit(viewer, from);
       if (!admission.isAdmitted) return refusal(429, 'RATE_LIMITED', overTheLimit(admission));
       if (!authentication.ok) return refusal(401, 'UNAUTHENTICATED', authentication.message);
       const answer = await runOperation(api, viewer, from, idempotencyKey, (context) =>

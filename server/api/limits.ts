@@ -16,8 +16,6 @@ export const documentLimits = {
   aliases: 60,
   directives: 60,
   rootFields: 20,
-  /** Rows that all pages together could hold, one inside the other. */
-  rows: 25_000,
   /** Of the document's text. A megabyte of comments is no token, and still takes its time to read. */
   characters: 200_000,
   /** Bytes of a request's body. */

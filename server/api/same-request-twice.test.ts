@@ -31,7 +31,9 @@ async function submit(url: string, authorization: string, key: string | null, su
     },
     body: JSON.stringify({ query, variables: { input: { ...complaintText, subject } } }),
   });
-  return { status: response.status, text: await response.text() };
+  // What is left to spend is another number each time.
+  const answer = { ...((await response.json()) as object), extensions: undefined };
+  return { status: response.status, text: JSON.stringify(answer) };
 }
 
 it('the header makes a request safe to send again, in quotes or without', async () => {

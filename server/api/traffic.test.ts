@@ -55,8 +55,8 @@ describe('too many requests in a minute', () => {
   it('with one session are refused with a word on when to come back; another session goes on', async () => {
     const url = await serverWith({ session: 5 });
     const first = await ask(url, { authorization });
-    expect(first.headers.get('ratelimit-policy')).toBe('"session";q=5;w=60');
-    expect(first.headers.get('ratelimit')).toMatch(/^"session";r=4;t=(60|59)$/);
+    expect(first.headers.get('ratelimit-policy')).toBe('"session";q=5;w=60, "session-points";q=25000;w=60');
+    expect(first.headers.get('ratelimit')).toMatch(/^"session";r=4;t=(60|59), "session-points";r=24999;t=1$/);
     expect(await statuses(times(4, () => ask(url, { authorization })))).toEqual(times(4, () => 200));
 
     const refused = await ask(url, { authorization });

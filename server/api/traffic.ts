@@ -1,6 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { limitKey, readBlocks, writeBlock } from '../auth/limit.store.ts';
-import type { Viewer } from '../auth/viewer.ts';
+import type { RequestOrigin, Viewer } from '../auth/viewer.ts';
 import type { Services } from '../context.ts';
 import { faultFields, logLine } from '../log.ts';
 import type { TrafficLimits } from '../shared/limits.ts';
@@ -18,7 +18,7 @@ export interface Admission {
 /** Bounds how many requests come in a minute. */
 export interface Traffic {
   admitAddress(address: string): Promise<Admission>;
-  admitViewer(viewer: Viewer): Promise<Admission>;
+  admit(viewer: Viewer | null, origin: RequestOrigin): Promise<Admission>;
   stop(): void;
 }
 
@@ -104,14 +104,23 @@ export function startTraffic(services: Services, limits: TrafficLimits): Traffic
 
   return {
     admitAddress: (address) => admit([['address', address]]),
-    admitViewer: ({ sessionId, userId, tenant }) =>
-      admit([
-        ['session', sessionId],
-        ...(userId ? ([['account', userId]] as const) : []),
-        ['tenant', tenant.key],
-      ]),
+    admit: (viewer, origin) => admit(countedUnder(viewer, origin)),
     stop: () => clearInterval(timer),
   };
+}
+
+/** What a request, and what its operation costs, is counted under. */
+export function countedUnder(
+  viewer: Viewer | null,
+  { clientAddress }: RequestOrigin,
+): readonly (readonly [keyof TrafficLimits, string])[] {
+  if (!viewer) return [['address', clientAddress]];
+  const { sessionId, userId, tenant } = viewer;
+  return [
+    ['session', sessionId],
+    ...(userId ? ([['account', userId]] as const) : []),
+    ['tenant', tenant.key],
+  ];
 }
 
 function headersOf(

@@ -44,8 +44,8 @@ export const edgeAttacks: readonly Attack[] = [
         'the character NUL is no fault, on whatever way it comes',
       ),
       ...tests(
-        'server/api/row-limit.test.ts',
-        'are refused before anything is read when they hold too many rows: %s',
+        'server/api/cost/cost-limit.test.ts',
+        'are refused before anything is read when they cost too much: %s',
       ),
     ],
   },

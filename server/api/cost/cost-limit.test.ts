@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestApi, type TestApi } from '../test/api.ts';
-import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
+import { startTestApi, type TestApi } from '../../test/api.ts';
+import { createOrganisation, type TestOrganisation } from '../../test/organisation.ts';
 
 let api: TestApi;
 let acme: TestOrganisation;
@@ -40,17 +40,17 @@ describe('pages inside pages', () => {
       'query { a: complaints(first: 100) { ...P } b: complaints(first: 99) { ...P } } fragment P on ComplaintConnection { nodes { comments(first: 100) { nodes { id } } ... on Complaint { timeline(first: 100) { nodes { id } } } } }',
       {},
     ],
-  ])(
-    'are refused before anything is read when they hold too many rows: %s',
-    async (_, document, variables) => {
-      const { data, errors, readStatements } = await api.ask(acme.viewers.manager, document, variables);
-      expect(data).toBeUndefined();
-      expect(errors).toMatchObject([
-        { message: expect.stringContaining('25000 rows at most'), extensions: { code: 'BAD_USER_INPUT' } },
-      ]);
-      expect(readStatements).toBe(0);
-    },
-  );
+  ])('are refused before anything is read when they cost too much: %s', async (_, document, variables) => {
+    const { data, errors, readStatements } = await api.ask(acme.viewers.manager, document, variables);
+    expect(data).toBeUndefined();
+    expect(errors).toMatchObject([
+      {
+        message: expect.stringContaining(', and 25000 is the most. '),
+        extensions: { code: 'COST_TOO_HIGH' },
+      },
+    ]);
+    expect(readStatements).toBe(0);
+  });
 
   it.each([
     [
@@ -61,6 +61,22 @@ describe('pages inside pages', () => {
   ])('are answered when they do not: %s', async (_, document) => {
     expect((await api.ask(acme.viewers.manager, document)).errors).toBeUndefined();
   });
+});
+
+it.each([
+  [
+    'how many rows would do',
+    '{ viewer { id } complaints(first: 100) { nodes { comments(first: 100) { nodes { id } } timeline(first: 100) { nodes { changes { field } } } } } }',
+    'This operation costs 120302 points, and 25000 is the most. With 20 rows of complaints instead of 100 it would do.',
+  ],
+  [
+    'where the most is, when no smaller page is enough',
+    `{ ${['a', 'b', 'c'].map((name) => `${name}: complaints(first: 100) { nodes { comments(first: 100) { nodes { id } } timeline(first: 100) { nodes { id } } } }`).join(' ')} }`,
+    'Most of it is complaints: ask for less inside it, or in several operations.',
+  ],
+])('the refusal tells %s', async (_, document, message) => {
+  const { errors } = await api.ask(acme.viewers.manager, document);
+  expect(errors?.[0]?.message).toContain(message);
 });
 
 it('a subscription is refused as what it is: nothing of ours', async () => {

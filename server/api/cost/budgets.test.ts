@@ -1,0 +1,206 @@
+import type { Server } from 'node:http';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RequestOrigin, Viewer } from '../../auth/viewer.ts';
+import type { InProcessApi } from '../../shared/in-process-api.ts';
+import { trafficLimits, type TrafficLimits } from '../../shared/limits.ts';
+import { close, listen, startHttpApi, testConfig, type HttpApi } from '../../test/http-api.ts';
+import { createHttpServer } from '../http.ts';
+import { createBudgets } from './budgets.ts';
+
+const origin: RequestOrigin = { requestId: 'x', client: null, clientAddress: '203.0.113.1' };
+const somebody = (sessionId: string, userId: string | null, key: string) =>
+  ({ sessionId, userId, tenant: { key } }) as Viewer;
+const none = { session: 0, account: 0, tenant: 0, address: 0 };
+
+describe('a budget of points', () => {
+  beforeEach(() => void vi.spyOn(process.stderr, 'write').mockReturnValue(true));
+  afterEach(() => void vi.restoreAllMocks());
+  const budgetsOf = (limits: Partial<TrafficLimits>) => {
+    const clock = { now: new Date('2026-01-01T00:00:00Z') };
+    const budgets = createBudgets({ ...none, ...limits }, () => clock.now);
+    const pass = (seconds: number) => (clock.now = new Date(clock.now.getTime() + seconds * 1000));
+    return { pass, spend: budgets.spend };
+  };
+  const one = somebody('s1', 'u1', 't1');
+
+  it('fills up again all the time; what is too much is refused, takes nothing, and is told when to come back', () => {
+    const { spend, pass } = budgetsOf({ session: 600 });
+    expect(spend(one, origin, 20_000)).toEqual({
+      isAffordable: true,
+      retryAfterSeconds: 0,
+      of: 'session',
+      limit: 60_000,
+      remaining: 40_000,
+      restoredPerSecond: 1_000,
+    });
+    expect(spend(one, origin, 20_000)).toMatchObject({ remaining: 20_000 });
+    expect(spend(one, origin, 25_000)).toMatchObject({
+      isAffordable: false,
+      remaining: 20_000,
+      retryAfterSeconds: 5,
+    });
+    pass(4);
+    expect(spend(one, origin, 25_000)).toMatchObject({ isAffordable: false, retryAfterSeconds: 1 });
+    pass(1);
+    expect(spend(one, origin, 25_000)).toMatchObject({ isAffordable: true, remaining: 0 });
+    pass(3_600);
+    expect(spend(one, origin, 0)).toMatchObject({ remaining: 60_000 });
+  });
+
+  it('is one of a session, one of a user, one of an organisation, and, for visitors, one of an address', () => {
+    const ofSession = budgetsOf({ session: 250 }).spend;
+    expect(ofSession(one, origin, 25_000)?.remaining).toBe(0);
+    expect(ofSession(somebody('s2', 'u1', 't1'), origin, 1)?.isAffordable).toBe(true);
+    const ofAccount = budgetsOf({ account: 250 }).spend;
+    expect(ofAccount(one, origin, 25_000)?.remaining).toBe(0);
+    expect(ofAccount(somebody('s2', 'u1', 't1'), origin, 1)?.isAffordable).toBe(false);
+    expect(ofAccount(somebody('s3', 'u2', 't1'), origin, 1)?.isAffordable).toBe(true);
+    const ofTenant = budgetsOf({ tenant: 250 }).spend;
+    expect(ofTenant(one, origin, 25_000)?.remaining).toBe(0);
+    expect(ofTenant(somebody('s3', 'u2', 't1'), origin, 1)?.isAffordable).toBe(false);
+    expect(ofTenant(somebody('s1', 'u1', 't2'), origin, 1)?.isAffordable).toBe(true);
+    const ofAddress = budgetsOf({ address: 250 }).spend;
+    expect(ofAddress(null, origin, 25_000)?.remaining).toBe(0);
+    expect(ofAddress(null, origin, 1)?.isAffordable).toBe(false);
+    expect(ofAddress(null, { ...origin, clientAddress: '203.0.113.2' }, 1)?.isAffordable).toBe(true);
+  });
+
+  it('of one kind that is empty leaves the others as they were', () => {
+    const { spend } = budgetsOf({ session: 250, tenant: 500 });
+    spend(one, origin, 25_000);
+    expect(spend(one, origin, 20_000)).toMatchObject({ isAffordable: false, of: 'session' });
+    expect(spend(somebody('s2', 'u2', 't1'), origin, 25_000)).toMatchObject({
+      isAffordable: true,
+      of: 'session',
+    });
+  });
+
+  it('holds the most expensive operation at least, and is none where the limit is 0', () => {
+    expect(budgetsOf({ session: 1 }).spend(one, origin, 25_000)?.isAffordable).toBe(true);
+    expect(budgetsOf({}).spend(one, origin, 25_000)).toBeNull();
+  });
+});
+
+describe('over HTTP', () => {
+  let api: HttpApi;
+  let authorization: string;
+  let open: Server[] = [];
+  let inProcess: InProcessApi;
+
+  beforeAll(async () => {
+    api = await startHttpApi();
+  });
+  afterAll(() => api.stop());
+  beforeEach(async () => {
+    api.reset();
+    ({ authorization } = await api.signIn('manager'));
+  });
+  afterEach(async () => {
+    for (const server of open) await close(server);
+    open = [];
+  });
+
+  async function serverWith(limits: Partial<TrafficLimits>): Promise<string> {
+    const server = await createHttpServer({
+      config: { ...testConfig(), trafficLimits: { ...trafficLimits, ...limits } },
+      pools: api.database.pools,
+      now: () => api.clock.now,
+      web: (request, response) => {
+        inProcess = request.redress as InProcessApi;
+        response.end();
+      },
+    });
+    open.push(server);
+    return listen(server);
+  }
+  const ask = (url: string, query: string) =>
+    fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization },
+      body: JSON.stringify({ query }),
+    });
+  const expensive = '{ complaints(first: 100) { nodes { comments(first: 100) { nodes { id } } } } }';
+
+  it('every answer tells what the operation cost, and what is left', async () => {
+    const answer = await ask(await serverWith({}), '{ complaints(first: 10) { nodes { id } } }');
+    expect(answer.headers.get('ratelimit-policy')).toBe(
+      '"session";q=3000;w=60, "session-points";q=300000;w=60',
+    );
+    expect(answer.headers.get('ratelimit')).toMatch(
+      /^"session";r=2999;t=\d+, "session-points";r=299989;t=1$/,
+    );
+    expect(await answer.json()).toEqual({
+      data: { complaints: { nodes: [] } },
+      extensions: {
+        cost: {
+          requested: 11,
+          maximum: 25_000,
+          of: 'session',
+          limit: 300_000,
+          remaining: 299_989,
+          restoredPerSecond: 5_000,
+        },
+      },
+    });
+  });
+
+  it('an operation that costs more than is left is a 429 with a word on when to come back; a cheap one goes on', async () => {
+    const url = await serverWith({ session: 10 });
+    expect((await ask(url, expensive)).status).toBe(200);
+    expect((await ask(url, expensive)).status).toBe(200);
+    const refused = await ask(url, expensive);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('14');
+    expect(refused.headers.get('ratelimit')).toMatch(/"session-points";r=4598;t=50$/);
+    expect(await refused.json()).toEqual({
+      errors: [
+        {
+          message: 'This operation costs 10201 points, and 4598 are left. Try again in 14 seconds.',
+          extensions: { code: 'RATE_LIMITED' },
+        },
+      ],
+      extensions: { cost: expect.objectContaining({ requested: 10_201, remaining: 4_598 }) },
+    });
+    expect((await ask(url, '{ viewer { id } }')).status).toBe(200);
+    expect(api.log()).toContain('"event":"too many points"');
+    api.clock.now = new Date(api.clock.now.getTime() + 14_000);
+    expect((await ask(url, expensive)).status).toBe(200);
+  });
+
+  it('the web app’s operations count like any others', async () => {
+    const url = await serverWith({ session: 10 });
+    await fetch(url);
+    const accessToken = authorization.replace('Bearer ', '');
+    const request = {
+      query: expensive,
+      accessToken,
+      requestId: 'x',
+      clientAddress: '203.0.113.5',
+      userAgent: null,
+    };
+    expect((await inProcess.execute(request)).body).not.toHaveProperty('extensions');
+    expect((await inProcess.execute(request)).status).toBe(200);
+    expect(await inProcess.execute(request)).toMatchObject({
+      status: 429,
+      body: { errors: [{ extensions: { code: 'RATE_LIMITED' } }] },
+    });
+  });
+
+  it('one that costs too much at all is a 400', async () => {
+    const answer = await ask(
+      await serverWith({}),
+      '{ complaints(first: 100) { nodes { comments(first: 100) { nodes { id } edges { cursor } } timeline(first: 100) { nodes { id } } } } }',
+    );
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({
+      errors: [
+        {
+          message:
+            'This operation costs 30301 points, and 25000 is the most. With 82 rows of complaints instead of 100 it would do.',
+          extensions: { code: 'COST_TOO_HIGH' },
+        },
+      ],
+      extensions: { cost: { requested: 30_301, maximum: 25_000 } },
+    });
+  });
+});
