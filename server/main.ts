@@ -44,7 +44,11 @@ try {
 /** Everything that is started is registered to be stopped in the opposite order: requests first, the database last. */
 async function start(config: Config, lifetime: Lifetime): Promise<void> {
   const { databaseUrl, adminUrl, isEmbedded } = await openDatabase({ config, lifetime, log });
-  const pools = createPools({ databaseUrl, directUrl: config.databaseDirectUrl });
+  const pools = createPools({
+    databaseUrl,
+    directUrl: config.databaseDirectUrl,
+    pooler: config.databasePooler,
+  });
   lifetime.onStop('The connections to the database', 5_000, () => pools.end());
   // Behind a pooler that gives a connection to each transaction, LISTEN needs an address past it.
   const listenUrl =

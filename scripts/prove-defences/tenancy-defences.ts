@@ -112,7 +112,20 @@ export const tenancyDefences: readonly Defence[] = [
     name: 'extended protocol',
     attacks: [4, 12],
     takenOut: 'statements without values go by the simple protocol, which takes several at once',
-    patches: [{ file: unit, find: `, queryMode: 'extended' } as`, replace: ' } as' }],
+    patches: [
+      {
+        file: unit,
+        find: `      const sent = toSend(work);
+      const answers = isOpen`,
+        replace: `      const sent = toSend(work);
+      if (!isOpen && sent.values.length === 0) {
+        isOpen = true;
+        await send(opening);
+      }
+      if (sent.values.length === 0) return (await client.query(sent.text)).rows as Row[];
+      const [answer] = isOpen`,
+      },
+    ],
     tests: [injection],
   },
   {
@@ -144,8 +157,8 @@ export const tenancyDefences: readonly Defence[] = [
     patches: [
       {
         file: unit,
-        find: `if (isOver) throw new Error('The unit of work is over');\n      if (!opening)`,
-        replace: 'if (!opening)',
+        find: `if (isOver) throw new Error('The unit of work is over');\n    statementCount += 1;`,
+        replace: 'statementCount += 1;',
       },
     ],
     tests: [brokenConnections],

@@ -9,6 +9,8 @@ export interface Pools {
    * Whoever holds one of these clients waits for no other, so that requests never wait for each other in a circle.
    */
   aside: pg.Pool;
+  /** False behind a pooler that gives each transaction another connection: statements are then not prepared by name. */
+  isPreparing: boolean;
   end(): Promise<void>;
 }
 
@@ -21,6 +23,8 @@ export interface PoolOptions {
   directUrl?: string;
   /** Of `runtime`; a few more stand aside. */
   maxConnections?: number;
+  /** Who is there between us and PostgreSQL keeps a connection for the session. Unless that is said, nothing is prepared by name: that works everywhere. */
+  pooler?: 'session' | 'transaction';
 }
 
 const asideConnections = 4;
@@ -33,12 +37,14 @@ export function createPools({
   databaseUrl,
   directUrl = databaseUrl,
   maxConnections = 20,
+  pooler = 'transaction',
 }: PoolOptions): Pools {
   const runtime = openPool(databaseUrl, maxConnections);
   const aside = openPool(directUrl, asideConnections);
   return {
     runtime,
     aside,
+    isPreparing: pooler === 'session',
     async end() {
       await Promise.all([runtime.end(), aside.end()]);
     },

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import knex from 'knex';
 import type { Knex } from 'knex';
 
@@ -11,6 +12,8 @@ export type RawSql = Knex.Raw;
 export interface Statement {
   text: string;
   values: readonly unknown[];
+  /** Given where the same text comes again and again: connections prepare it under this name. One text has one name. */
+  name?: string;
 }
 
 /** Compiles a knex builder into one statement with numbered parameters. */
@@ -19,7 +22,20 @@ export function compile(builder: SqlBuilder): Statement {
   return { text, values: bindings };
 }
 
-/** Tagged template for hand-written SQL: every `${value}` becomes a parameter, never text. */
+/** Tagged template for hand-written SQL: every `${value}` becomes a parameter, never text. Its text is the same each time, so it has a name. */
 export function statement(parts: TemplateStringsArray, ...values: readonly unknown[]): Statement {
-  return { text: parts.reduce((text, part, index) => `${text}$${index}${part}`), values };
+  let known = templates.get(parts);
+  if (!known) {
+    const text = parts.reduce((before, part, index) => `${before}$${index}${part}`);
+    known = { text, name: nameOf(text) };
+    templates.set(parts, known);
+  }
+  return { ...known, values };
+}
+
+const templates = new WeakMap<TemplateStringsArray, { text: string; name: string }>();
+
+/** The name that a text is prepared under; short enough to stand beside a tenant's key in the 63 bytes of a name. */
+export function nameOf(text: string): string {
+  return createHash('sha1').update(text).digest('base64url').slice(0, 16);
 }

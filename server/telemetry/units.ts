@@ -30,21 +30,21 @@ export function noteConnection(unit: UnitNote | null): void {
   tell((observer) => observer.connected?.(now - unit.begunAt));
 }
 
-/** A statement was sent. The time of a unit's first one is that of its opening too: they go down the wire together. */
+/** A statement was sent. What was sent with it comes after it; the time of a unit's first one is that of its opening too: they go down the wire together. */
 export function noteStatement(
   unit: UnitNote | null,
   text: string,
-  answer: Promise<{ rowCount: number | null }>,
+  answers: Promise<readonly { rowCount: number }[]>,
 ): void {
   if (!unit) return;
   unit.statementCount += 1;
   if (!unit.isDetailed || unit.statements.length >= most.statements) return;
   const note: StatementNote = { text, begunAt: performance.now(), endedAt: 0, rowCount: 0, errorCode: null };
   unit.statements.push(note);
-  answer.then(
-    ({ rowCount }) => {
+  answers.then(
+    ([answer]) => {
       note.endedAt = performance.now();
-      note.rowCount = rowCount ?? 0;
+      note.rowCount = answer?.rowCount ?? 0;
     },
     (error: { code?: unknown }) => {
       note.endedAt = performance.now();

@@ -1,6 +1,6 @@
-import type { PoolClient } from 'pg';
 import type { Pools } from '../db/pools.ts';
 import { compile, type SqlBuilder, type Statement } from '../db/sql.ts';
+import { isUnusable, sendTrain, type Answered } from '../db/train.ts';
 import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/units.ts';
 import { checkTenantKey } from './tenant.ts';
 
@@ -85,8 +85,27 @@ export async function openReader(pools: Pools, tenantKey: string): Promise<Reade
   return { unit: unit as ReadUnit, close: () => unit.rollback() };
 }
 
+/**
+ * Runs the one statement of a read operation in a snapshot of its own: what opens and ends the transaction travels with it, so that there is
+ * one round trip and one packet each way.
+ */
+export async function readAlone<Row>(
+  pools: Pools,
+  tenantKey: string,
+  work: Statement | SqlBuilder,
+): Promise<Row[]> {
+  const unit = await openUnit(pools, tenantKey, 'read');
+  try {
+    return await unit.queryAndEnd<Row>(work);
+  } finally {
+    await unit.rollback();
+  }
+}
+
 interface OpenUnit extends UnitOfWork {
   mode: 'read' | 'write';
+  /** The first and last statement of the unit. */
+  queryAndEnd<Row>(work: Statement | SqlBuilder): Promise<Row[]>;
   commit(): Promise<void>;
   rollback(): Promise<void>;
 }
@@ -97,26 +116,45 @@ async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write')
   const client = await pools.runtime.connect();
   noteConnection(note);
   let statementCount = 0;
-  let opening: Promise<unknown> | null = null;
+  let isOpen = false;
   let isOver = false;
 
-  // Sent down the wire together with the first statement, so that isolation costs no round trip of its own.
-  const open = () => {
-    const begin = send(client, { text: modes[mode].begin, values: [] });
-    const values = [tenantKey, String(modes[mode].statementTimeoutMilliseconds)];
-    opening = Promise.all([begin, send(client, { text: openingStatement, values })]);
-    opening.catch(() => undefined);
+  const send = (statements: readonly Statement[]) => sendTrain(client, statements, pools);
+  const values = [tenantKey, String(modes[mode].statementTimeoutMilliseconds)];
+  const opening: readonly Statement[] = [
+    { text: modes[mode].begin, values: [], name: mode },
+    { text: openingStatement, values, name: 'open' },
+  ];
+
+  // Plans are a tenant's: one name for two of them would be planned anew whenever they take turns.
+  const toSend = (work: Statement | SqlBuilder): Statement => {
+    if (isOver) throw new Error('The unit of work is over');
+    statementCount += 1;
+    const { text, values: given, name } = 'text' in work ? work : compile(work);
+    return { text, values: given, ...(name === undefined ? {} : { name: `${name}${tenantKey}` }) };
+  };
+
+  /** Sends the first statement down the wire with what opens the unit, so that isolation costs no round trip of its own. */
+  const openWith = async (first: Statement, ending: readonly Statement[]): Promise<Answered[]> => {
+    isOpen = true;
+    const train = [...opening, first, ...ending];
+    try {
+      return (await send(train)).slice(opening.length);
+    } catch (error) {
+      if (!isUnusable(error)) throw error;
+      // Nothing was done yet: once more, prepared anew.
+      await send([{ text: 'ROLLBACK', values: [] }]);
+      return (await send(train)).slice(opening.length);
+    }
   };
 
   const finish = async (command: 'COMMIT' | 'ROLLBACK') => {
     if (isOver) throw new Error('The unit of work is over');
     isOver = true;
-    if (!opening) {
-      noteEnd(note, command);
-      return client.release();
-    }
     try {
-      const { command: answer } = await send(client, { text: command, values: [] });
+      if (!isOpen) return;
+      const [end] = await send([{ text: command, values: [], name: command }]);
+      const answer = end?.command;
       if (answer !== command) throw new Error(`${command} was answered with ${answer}`);
     } finally {
       noteEnd(note, command);
@@ -132,15 +170,18 @@ async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write')
       return statementCount;
     },
     async query<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
-      if (isOver) throw new Error('The unit of work is over');
-      if (!opening) open();
-      statementCount += 1;
-      const statement = 'text' in work ? work : compile(work);
-      const answer = send(client, statement);
-      answer.catch(() => undefined);
-      noteStatement(note, statement.text, answer);
-      await opening;
-      return (await answer).rows as Row[];
+      const sent = toSend(work);
+      const answers = isOpen ? send([sent]) : openWith(sent, []);
+      noteStatement(note, sent.text, answers);
+      return rowsOf<Row>(await answers);
+    },
+    async queryAndEnd<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
+      const sent = toSend(work);
+      const answers = openWith(sent, [{ text: 'ROLLBACK', values: [], name: 'ROLLBACK' }]);
+      noteStatement(note, sent.text, answers);
+      const rows = rowsOf<Row>(await answers);
+      isOpen = false;
+      return rows;
     },
     commit: () => finish('COMMIT'),
     // The transaction is gone in any case; a connection that cannot answer is destroyed by `finish`.
@@ -148,10 +189,7 @@ async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write')
   };
 }
 
-/** Always the extended protocol: it takes one statement at a time. */
-function send(client: PoolClient, { text, values }: Statement) {
-  return client.query({ text, values: [...values], queryMode: 'extended' } as {
-    text: string;
-    values: unknown[];
-  });
+/** The rows of the first statement. */
+function rowsOf<Row>([answer]: readonly Answered[]): Row[] {
+  return (answer as Answered).rows as Row[];
 }

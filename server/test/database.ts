@@ -25,7 +25,7 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const adminUrl = urlOf(clusterUrl, { database: name });
   await withAdmin(adminUrl, (admin) => applyDatabaseGrants(admin, name, runtimeRole));
   const databaseUrl = urlOf(adminUrl, { user: runtimeRole, password: testRuntimePassword });
-  const pools = createPools({ databaseUrl, maxConnections: 8 });
+  const pools = createPools({ databaseUrl, maxConnections: 8, pooler: 'session' });
   const drop = async () => {
     await pools.end();
     await withAdmin(clusterUrl, (admin) => admin.query(`drop database ${name} with (force)`));

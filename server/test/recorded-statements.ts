@@ -10,9 +10,10 @@ export async function recordStatements(pools: Pools, work: () => Promise<unknown
     if (recorded.has(client)) return;
     const { query } = client;
     recorded.set(client, query);
-    const recording = (statement: Statement, ...others: unknown[]) => {
-      if (!/^(BEGIN|COMMIT|ROLLBACK|select set_config)/.test(statement.text)) sent.push(statement);
-      return (query as (...args: unknown[]) => unknown).call(client, statement, ...others);
+    const recording = (given: Statement | { statements: Statement[] }, ...others: unknown[]) => {
+      for (const statement of 'statements' in given ? given.statements : [given])
+        if (!/^(BEGIN|COMMIT|ROLLBACK|select set_config)/.test(statement.text)) sent.push(statement);
+      return (query as (...args: unknown[]) => unknown).call(client, given, ...others);
     };
     client.query = recording as unknown as PoolClient['query'];
   };

@@ -44,7 +44,7 @@ const read = (random: Random) => statement`select id, name from people where id 
  */
 export async function measureOverhead(options: OverheadOptions): Promise<OverheadReport> {
   const bareUrl = await makeBareLogin(options);
-  const unit = createPools({ databaseUrl: options.databaseUrl, maxConnections: 1 });
+  const unit = createPools({ databaseUrl: options.databaseUrl, maxConnections: 1, pooler: 'session' });
   const bare = createPools({ databaseUrl: bareUrl, maxConnections: 1 });
   try {
     const ways = waysOf(options, unit, bare);

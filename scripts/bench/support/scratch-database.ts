@@ -40,7 +40,7 @@ export async function withScratchDatabase<Result>(
       runtimePassword: 'runtime-login-of-the-bench',
       log: () => undefined,
     });
-    const pools = createPools({ databaseUrl, maxConnections });
+    const pools = createPools({ databaseUrl, maxConnections, pooler: 'session' });
     try {
       return await work({ adminUrl, databaseUrl, pools });
     } finally {

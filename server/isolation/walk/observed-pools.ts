@@ -84,8 +84,9 @@ export function observePools(databaseUrl: string, notebook: Notebook): ObservedP
 
 function listen(client: PoolClient, look: (sent: Sent) => void): void {
   const { query } = client;
-  const listening = (first: Sent | string, ...others: unknown[]) => {
-    look(typeof first === 'string' ? { text: first, values: others[0] as unknown[] } : first);
+  const listening = (first: Sent | { statements: Sent[] } | string, ...others: unknown[]) => {
+    if (typeof first === 'string') look({ text: first, values: others[0] as unknown[] });
+    else for (const sent of 'statements' in first ? first.statements : [first]) look(sent);
     return (query as (...args: unknown[]) => unknown).call(client, first, ...others);
   };
   client.query = listening as unknown as PoolClient['query'];

@@ -60,12 +60,16 @@ const asNew = {
   is_read_only: 'off',
   statement_timeout: '0',
   lock_timeout: '0',
-  prepared: 0,
+  strangely_prepared: 0,
   cursors: 0,
   channels: 0,
   locks: 0,
   has_temporary_schema: false,
 };
+
+// What units of work prepare by name stays: it has no values in it, and names the tenant whose plan it is, or nobody's table.
+const strangelyPrepared = `(select count(*)::int from pg_prepared_statements where not (
+  name ~ '^[A-Za-z0-9_-]{16}t_[a-z2-7]{26}$' or statement ~ '^(BEGIN( ISOLATION LEVEL REPEATABLE READ READ ONLY)?|COMMIT|ROLLBACK|select set_config)'))`;
 
 async function stateOf(client: pg.PoolClient): Promise<object> {
   const status = client.getTransactionStatus() ?? 'I';
@@ -73,7 +77,7 @@ async function stateOf(client: pg.PoolClient): Promise<object> {
     await client.query<object>(`select current_user as role, current_setting('search_path') as search_path,
     current_setting('role') as role_setting, current_setting('transaction_isolation') as transaction_isolation,
     current_setting('transaction_read_only') as is_read_only, current_setting('statement_timeout') as statement_timeout,
-    current_setting('lock_timeout') as lock_timeout, (select count(*)::int from pg_prepared_statements) as prepared,
+    current_setting('lock_timeout') as lock_timeout, ${strangelyPrepared} as strangely_prepared,
     (select count(*)::int from pg_cursors where name <> '') as cursors, (select count(*)::int from pg_listening_channels()) as channels,
     (select count(*)::int from pg_locks where pid = pg_backend_pid() and locktype = 'advisory') as locks,
     pg_my_temp_schema() <> 0 as has_temporary_schema`);

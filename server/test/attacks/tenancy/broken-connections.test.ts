@@ -19,14 +19,18 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-type Query = (statement: { text: string }) => Promise<unknown>;
+type Query = (train: { statements?: { text: string; name?: string }[] }) => unknown;
 
 /** Lets something else reach the database than what the unit of work sends at its end: a lost packet, a broken driver. */
 async function whileTheEndIsLost(ending: 'COMMIT' | 'ROLLBACK', instead: string, work: () => Promise<void>) {
   const mended: (() => void)[] = [];
   const spoil = (client: PoolClient) => {
     const query = client.query.bind(client) as unknown as Query;
-    const spoilt: Query = (sent) => query(sent.text === ending ? { ...sent, text: instead } : sent);
+    const spoilt: Query = (sent) => {
+      for (const one of sent.statements ?? [])
+        if (one.text === ending) Object.assign(one, { text: instead, name: undefined });
+      return query(sent);
+    };
     Object.assign(client, { query: spoilt });
     mended.push(() => Object.assign(client, { query }));
   };

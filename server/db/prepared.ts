@@ -1,0 +1,60 @@
+import type { PoolClient } from 'pg';
+
+/** Names and parsers of the columns of a row. */
+export interface Columns {
+  names: readonly string[];
+  parsers: readonly ((text: string) => unknown)[];
+}
+
+/** What a connection knows of a statement that it prepared. */
+export interface Prepared {
+  /** Null until the first answer. */
+  columns: Columns | null;
+  /** After an error nobody knows whether the database has it. */
+  isInDoubt: boolean;
+}
+
+/** Of each connection. A plan takes PostgreSQL some tens of kilobytes. */
+export const mostPrepared = 100;
+
+/** The statements that one connection has prepared; those that were used last stand at the end. */
+export class PreparedStatements {
+  readonly #known = new Map<string, Prepared>();
+
+  /** The statement of that name. Where it has to be prepared: what is closed before, itself (the database may have it all the same) and others for want of a place. */
+  use(name: string): { prepared: Prepared; toClose: string[] | null } {
+    const known = this.#known.get(name);
+    this.#known.delete(name);
+    if (known && !known.isInDoubt) {
+      this.#known.set(name, known);
+      return { prepared: known, toClose: null };
+    }
+    const toClose = [name];
+    for (const oldest of this.#known.keys()) {
+      if (this.#known.size < mostPrepared) break;
+      this.#known.delete(oldest);
+      toClose.push(oldest);
+    }
+    const prepared: Prepared = { columns: null, isInDoubt: false };
+    this.#known.set(name, prepared);
+    return { prepared, toClose };
+  }
+
+  /** An error came before these were prepared or closed for sure. */
+  doubt(names: readonly string[]): void {
+    for (const name of names) {
+      const known = this.#known.get(name);
+      if (known) known.isInDoubt = true;
+      else this.#known.set(name, { columns: null, isInDoubt: true });
+    }
+  }
+}
+
+const ofConnections = new WeakMap<PoolClient, PreparedStatements>();
+
+/** What a connection has prepared. */
+export function preparedOn(client: PoolClient): PreparedStatements {
+  const known = ofConnections.get(client) ?? new PreparedStatements();
+  ofConnections.set(client, known);
+  return known;
+}
