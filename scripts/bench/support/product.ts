@@ -24,14 +24,21 @@ export interface ProductOptions {
   env?: Record<string, string>;
   /** Node's own options, e.g. `--expose-gc`. */
   nodeOptions?: readonly string[];
+  /** What is started instead of the server: another file of `build`. */
+  entry?: string;
+  /** `ignore`: nobody reads what it writes to standard error. */
+  stderr?: 'pipe' | 'ignore';
 }
 
 /** Starts the built server with nothing of this process's environment but the path. It is not ready yet, and takes messages. */
-export function startProduct(port: number, { env, nodeOptions = [] }: ProductOptions): Product {
-  const child = spawn(process.execPath, [...nodeOptions, join(root, 'build', 'server', 'main.js')], {
+export function startProduct(
+  port: number,
+  { env, nodeOptions = [], entry = join('server', 'main.js'), stderr: errors = 'pipe' }: ProductOptions,
+): Product {
+  const child = spawn(process.execPath, [...nodeOptions, join(root, 'build', entry)], {
     cwd: root,
     env: { PATH: process.env.PATH, REDRESS_MODE: 'test', PORT: String(port), ...env },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'ignore', errors, 'ipc'],
   });
   let stderr = '';
   child.stderr?.on('data', (chunk) => (stderr += String(chunk)));

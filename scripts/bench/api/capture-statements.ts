@@ -1,0 +1,27 @@
+import type { PoolClient } from 'pg';
+import type { Pools } from '../../../server/db/pools.ts';
+import type { Statement } from '../../../server/db/sql.ts';
+
+/** What the product sends to the database while work runs; what opens and closes its transactions left out. */
+export async function captureStatements(pools: Pools, work: () => Promise<unknown>): Promise<Statement[]> {
+  const sent: Statement[] = [];
+  const restore: (() => void)[] = [];
+  const listen = (client: PoolClient) => {
+    const { query } = client;
+    restore.push(() => (client.query = query));
+    const capturing = (given: Statement | { statements: Statement[] }, ...others: unknown[]) => {
+      for (const { text, values } of 'statements' in given ? given.statements : [given])
+        if (!/^(BEGIN|COMMIT|ROLLBACK|select set_config)/.test(text)) sent.push({ text, values });
+      return (query as (...all: unknown[]) => unknown).call(client, given, ...others);
+    };
+    client.query = capturing as unknown as PoolClient['query'];
+  };
+  pools.runtime.on('acquire', listen);
+  try {
+    await work();
+  } finally {
+    pools.runtime.off('acquire', listen);
+    for (const undo of restore.reverse()) undo();
+  }
+  return sent;
+}

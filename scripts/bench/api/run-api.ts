@@ -1,0 +1,179 @@
+import { startApollo } from '../../../server/api/apollo.ts';
+import { issueAccessToken } from '../../../server/auth/access-tokens.ts';
+import { newSigningKey } from '../../../server/auth/signing-key.ts';
+import type { Viewer } from '../../../server/auth/viewer.ts';
+import type { Services } from '../../../server/context.ts';
+import { toGlobalId } from '../../../server/graphql/global-id.ts';
+import { createCaller } from '../../../server/isolation/scratch/caller.ts';
+import type { ScratchDatabase } from '../support/scratch-database.ts';
+import { formatTable } from '../support/table.ts';
+import { bareRead, type BareOrder, type NamedStatement } from './bare-client.ts';
+import { captureStatements } from './capture-statements.ts';
+import { httpContestant, middle, takeTurns, type Contestant, type Turn } from './contestants.ts';
+import { httpRequest, startWorker, type LoadOrder, type LoadReport } from './load.ts';
+import { detailDocument, listDocument } from './operations.ts';
+import { pgbenchContestant, pgbenchProgram, toScript } from './pgbench.ts';
+import { plantWorld, type PlantedTenant, type WorldSize } from './plant-world.ts';
+import { residentMegabytesOf } from './process-usage.ts';
+import { secretKey, startProductServer } from './product-server.ts';
+import { asksRedress, expectSameAnswers } from './same-answers.ts';
+
+export interface ApiBenchOptions {
+  world: WorldSize;
+  rounds: number;
+  milliseconds: number;
+  connections: number;
+  /** A folder for the server's CPU profile; empty for none. */
+  profile: string;
+  peers: boolean;
+}
+
+/** What was measured: turns by contestant, by kind of work. */
+export interface ApiReport {
+  list: Map<string, Turn[]>;
+  detail: Map<string, Turn[]>;
+  tenants: Map<string, Turn[]>;
+  residentMegabytes: number;
+}
+
+/** Plants the data, compares the answers of all contestants, and lets them take turns. */
+export async function runApi(
+  database: ScratchDatabase,
+  options: ApiBenchOptions,
+  print: (line: string) => void,
+): Promise<ApiReport> {
+  const begun = performance.now();
+  const world = await plantWorld(database, options.world);
+  print(`planted ${world.length} organisations in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+  const product = await startProductServer(database.databaseUrl, { profile: options.profile });
+  const unguarded = await startProductServer(database.databaseUrl, {
+    entry: 'scripts/bench/api/unguarded-server.js',
+  });
+  const load = startWorker<LoadOrder, LoadReport>('load-process');
+  const bare = startWorker<BareOrder, LoadReport>('bare-client-process');
+  try {
+    const [first] = world as [PlantedTenant];
+    const services = benchServices(database);
+    const reads = await captureReads(services, first);
+    const token = () => tokenOf(services, first.viewers.manager);
+    const firstId = toGlobalId('Complaint', first.detailIds[0] as string);
+    await expectSameAnswers([
+      asksRedress('redress', product.port, token(), firstId),
+      asksRedress('redress without rules', unguarded.port, token(), firstId),
+    ]);
+    const { connections } = options;
+
+    const redress = (
+      name: string,
+      { pid, port }: { pid: number; port: number },
+      requests: readonly string[],
+    ) => httpContestant(load, { name, pid, port, requests, connections });
+    const bareClient = (name: string, units: NamedStatement[][]): Contestant => ({
+      name,
+      pid: bare.child.pid as number,
+      run: (milliseconds) =>
+        bare.run({ databaseUrl: database.databaseUrl, units, connections, milliseconds }),
+    });
+    const turnsOf = async (what: string, contestants: readonly (Contestant | null)[]) => {
+      const turns = await takeTurns(
+        contestants.filter((contestant) => contestant !== null),
+        options,
+      );
+      printTurns(what, turns, print);
+      return turns;
+    };
+    const readers = (of: 'list' | 'detail', requestsOf: () => string[]) => [
+      bareClient('bare client', reads[of]),
+      pgbenchProgram
+        ? pgbenchContestant(database.adminUrl, {
+            name: 'pgbench',
+            tenantKey: first.tenant.key,
+            connections,
+            ...toScript(reads[of][0] as NamedStatement[]),
+          })
+        : null,
+      redress('redress', product, requestsOf()),
+      redress('redress without rules', unguarded, requestsOf()),
+    ];
+
+    const list = await turnsOf(
+      'list of 20',
+      readers('list', () => [operation(token(), listDocument)]),
+    );
+    const detail = await turnsOf(
+      'detail with 20 entries',
+      readers('detail', () =>
+        first.detailIds.map((id) => operation(token(), detailDocument, { id: toGlobalId('Complaint', id) })),
+      ),
+    );
+    const pages = world.map(({ viewers }) => operation(tokenOf(services, viewers.manager), listDocument));
+    const tenants = await turnsOf('list of 20, whose', [
+      redress('one organisation', product, [pages.at(-1) as string]),
+      redress(`${world.length} organisations`, product, shuffled(pages)),
+    ]);
+    return { list, detail, tenants, residentMegabytes: residentMegabytesOf(product.pid) };
+  } finally {
+    load.stop();
+    bare.stop();
+    await product.stop();
+    await unguarded.stop();
+  }
+}
+
+function benchServices({ pools }: ScratchDatabase): Services {
+  return {
+    pools,
+    config: {
+      secretKey,
+      auditSigningKey: newSigningKey(),
+      publicUrl: 'http://localhost:4000',
+      mode: 'production',
+      outboundAllow: [],
+    },
+    now: () => new Date(),
+  };
+}
+
+/** The statements that the product sends for the reads, as units of the bare client. */
+async function captureReads(services: Services, { tenant, viewers, detailIds }: PlantedTenant) {
+  const apollo = await startApollo();
+  const { get } = createCaller(services, apollo, 'bench');
+  const sent = async (name: string, document: string, variables = {}) => {
+    const statements = await captureStatements(services.pools, () =>
+      get(viewers.manager, document, variables),
+    );
+    if (statements.length !== 1) throw new Error(`${name} took ${statements.length} statements`);
+    return bareRead(tenant.key, name, statements[0] as (typeof statements)[number]);
+  };
+  const list = [await sent('list', listDocument)];
+  const detail: NamedStatement[][] = [];
+  for (const id of detailIds)
+    detail.push(await sent('detail', detailDocument, { id: toGlobalId('Complaint', id) }));
+  await apollo.stop();
+  return { list, detail };
+}
+
+function tokenOf(services: Services, viewer: Viewer): string {
+  return issueAccessToken(services, viewer, Date.now()).accessToken;
+}
+
+function operation(token: string, query: string, variables: Record<string, unknown> = {}): string {
+  return httpRequest('/graphql', JSON.stringify({ query, variables }), { authorization: `Bearer ${token}` });
+}
+
+/** In an order that has nothing to do with where they are, the same each time. */
+function shuffled(requests: readonly string[]): string[] {
+  return requests.map((_, index) => requests[(index * 79) % requests.length] as string);
+}
+
+function printTurns(what: string, turns: ReadonlyMap<string, Turn[]>, print: (line: string) => void): void {
+  const rows = [...turns].map(([name, of]) => [
+    name,
+    Math.round(middle(of, (turn) => turn.perSecond)),
+    middle(of, (turn) => turn.cpuMilliseconds).toFixed(3),
+    middle(of, (turn) => turn.p50).toFixed(2),
+    middle(of, (turn) => turn.p99).toFixed(2),
+  ]);
+  print('');
+  for (const line of formatTable([what, 'per second', 'cpu ms', 'p50 ms', 'p99 ms'], rows)) print(line);
+}
