@@ -117,8 +117,8 @@ describe('the request id', () => {
       await api.send('/graphql', { method: 'PUT' }),
       await api.send('/health/live'),
       await api.send('/schema.graphql'),
-      await api.send('/playground/'),
-      await api.send('/playground/nothing.js'),
+      await api.send('/playground/editor/'),
+      await api.send('/playground/editor/nothing.js'),
       await api.send('/acme/sign-in'),
     ];
     const ids = answers.map(({ headers }) => headers.get('x-request-id'));

@@ -62,10 +62,11 @@ const routes: [string, number, string, RequestInit?][] = [
   ['life', 200, '/health/live'],
   ['readiness', 200, '/health/ready'],
   ['an unknown state of health', 404, '/health/x'],
-  ['the playground', 200, '/playground/'],
-  ['the way to the playground', 308, '/playground'],
-  ['a file of the playground', 200, '/playground/main.js'],
-  ['no file of the playground', 404, '/playground/nothing'],
+  ['the schema that is known', 304, '/schema.graphql', { headers: { 'if-none-match': '*' } }],
+  ['the playground', 200, '/playground'],
+  ['the playground’s editor', 200, '/playground/editor/'],
+  ['a file of the editor', 200, '/playground/editor/main.js'],
+  ['no file of the editor', 404, '/playground/editor/nothing'],
   ['a page', 200, '/acme'],
   ['a page that breaks', 500, '/broken'],
 ];
@@ -75,17 +76,18 @@ describe('every answer has the headers that keep browsers from harm', () => {
     const { headers, ...answer } = await api.send(path, init);
     expect(answer.status).toBe(status);
     expect(headers.get('x-content-type-options')).toBe('nosniff');
-    expect(headers.get('x-frame-options')).toBe('DENY');
+    // The editor stands in a frame of the playground.
+    const isEditor = path.startsWith('/playground/editor/');
+    expect(headers.get('x-frame-options')).toBe(isEditor ? 'SAMEORIGIN' : 'DENY');
     expect(headers.get('referrer-policy')).toBe('same-origin');
     expect(headers.get('permissions-policy')).toContain('geolocation=()');
     expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
     expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
     expect(headers.get('strict-transport-security')).toBe('max-age=31536000');
     const policy = headers.get('content-security-policy') ?? '';
-    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).toContain(`frame-ancestors ${isEditor ? "'self'" : "'none'"}`);
     expect(policy).toContain("default-src 'none'");
-    const isPlayground = path.startsWith('/playground/');
-    expect(policy.includes('unsafe'), 'only the editor has exceptions').toBe(isPlayground);
+    expect(policy.includes('unsafe'), 'only the editor has exceptions').toBe(isEditor);
     for (const name of ['x-powered-by', 'server', 'access-control-allow-origin'])
       expect(headers.get(name)).toBeNull();
   });

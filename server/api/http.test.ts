@@ -22,30 +22,63 @@ describe('what else is served', () => {
     expect(text.trim()).toBe(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8').trim());
   });
 
-  it('the playground, from our own files and with a policy', async () => {
-    expect(await api.send('/playground')).toMatchObject({ status: 308 });
-    const page = await api.send('/playground/');
-    expect(page.status).toBe(200);
-    expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'.*frame-ancestors 'none'/);
-    expect(page.text).not.toMatch(/(src|href)="(https?:)?\/\//);
-    const scripts = [...page.text.matchAll(/src="([^"]+\.js)"/g)].map(([, path]) => path as string);
-    expect(scripts.length).toBeGreaterThan(0);
-    for (const path of scripts) {
-      const script = await api.send(path.startsWith('/') ? path : `/playground/${path}`);
-      expect(script.status, path).toBe(200);
-      expect(script.headers.get('content-type')).toContain('javascript');
+  it('the schema, to whoever does not have it yet', async () => {
+    const first = await api.send('/schema.graphql');
+    const etag = first.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"[\w-]{43}"$/);
+    expect(first.headers.get('cache-control')).toBe('no-cache');
+    for (const known of [etag, `W/${etag}`, `"other", ${etag}`, '*']) {
+      const again = await api.send('/schema.graphql', { headers: { 'if-none-match': known } });
+      expect({ status: again.status, text: again.text, etag: again.headers.get('etag') }).toEqual({
+        status: 304,
+        text: '',
+        etag,
+      });
     }
+    expect(await api.send('/schema.graphql', { headers: { 'if-none-match': '"other"' } })).toMatchObject({
+      status: 200,
+      text: first.text,
+    });
+    const head = await api.send('/schema.graphql', { method: 'HEAD' });
+    expect({ status: head.status, text: head.text, length: head.headers.get('content-length') }).toEqual({
+      status: 200,
+      text: '',
+      length: String(Buffer.byteLength(first.text)),
+    });
+    const written = await api.send('/schema.graphql', { method: 'POST', body: 'x' });
+    expect({ status: written.status, allow: written.headers.get('allow') }).toEqual({
+      status: 405,
+      allow: 'GET, HEAD',
+    });
+  });
+
+  it('the playground’s editor, from our own files and with a policy', async () => {
+    const page = await api.send('/playground/editor/');
+    expect(page.status).toBe(200);
+    const policy = page.headers.get('content-security-policy') ?? '';
+    expect(policy).toMatch(/default-src 'none'.*frame-ancestors 'self'/);
+    expect(policy).toContain("script-src 'self';");
+    expect(policy).not.toContain('frame-src');
+    // What the page names is served, and nothing of it is elsewhere or a script in the page itself.
+    const tags = page.text.match(/<(script|link)\b[^>]*>/g) ?? [];
+    expect(tags.length).toBeGreaterThan(3);
+    for (const tag of tags) {
+      const path = /(?:src|href)="([^"]+)"/.exec(tag)?.[1] ?? '';
+      expect(tag).toMatch(/(src|href)="[\w.-]+"/);
+      expect((await api.send(`/playground/editor/${path}`)).status, path).toBe(200);
+    }
+    expect(page.text).not.toMatch(/<script(?![^>]*src=)/);
   });
 
   it.each([
-    '/playground/../../package.json',
-    '/playground/..%2f..%2f..%2fpackage.json',
-    '/playground/%2e%2e/%2e%2e/package.json',
-    '/playground/....//package.json',
-    '/playground//etc/passwd',
-    '/playground/%00',
-    '/playground/%',
-    '/playground/\\..\\..\\package.json',
+    '/playground/editor/../../package.json',
+    '/playground/editor/..%2f..%2f..%2fpackage.json',
+    '/playground/editor/%2e%2e/%2e%2e/package.json',
+    '/playground/editor/....//package.json',
+    '/playground/editor//etc/passwd',
+    '/playground/editor/%00',
+    '/playground/editor/%',
+    '/playground/editor/\\..\\..\\package.json',
   ])('no file outside of it: %s', async (path) => {
     // Past fetch, which would tidy the path up.
     const raw = await new Promise<string>((resolve, reject) => {

@@ -15,11 +15,12 @@ import { serveGraphql, type Api } from './graphql-endpoint.ts';
 import { serveHealth } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { inProcessApi } from './in-process-endpoint.ts';
-import { servePlayground } from './playground.ts';
+import { editorPath, serveEditor } from './playground.ts';
 import { printedSchema } from './printed-schema.ts';
 import { answerFault, refusePage } from './refusals.ts';
 import { logRequest } from './request-log.ts';
 import { originReader } from './request-origin.ts';
+import { schemaFile } from './schema-file.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 import { startTraffic } from './traffic.ts';
 import { watchRequest } from './watch-request.ts';
@@ -60,7 +61,7 @@ export async function createHttpServer({
     inFlight: createInFlight({ ...inFlightLimits, share: config.inFlightShare ?? inFlightLimits.share }),
   };
   const readOrigin = originReader(config.trustedProxies);
-  const sdl = printedSchema();
+  const serveSchema = schemaFile(printedSchema());
 
   async function route(
     request: IncomingMessage,
@@ -69,17 +70,14 @@ export async function createHttpServer({
   ): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/graphql') return serveGraphql(api, request, response, origin);
-    if (path === '/playground' || path.startsWith('/playground/')) return servePlayground(path, response);
+    if (path.startsWith(editorPath)) return serveEditor(path, response);
     if (path.startsWith('/health/')) return serveHealth(path, pools, response);
     if (path === '/public/audit-key.pem') {
       const { publicKey } = signingKeyOf(config.auditSigningKey);
       response.writeHead(200, { 'content-type': 'application/x-pem-file' }).end(publicKey);
       return;
     }
-    if (path === '/schema.graphql') {
-      response.writeHead(200, { 'content-type': 'text/plain; charset=utf-8' }).end(sdl);
-      return;
-    }
+    if (path === '/schema.graphql') return serveSchema(request, response);
     if (!web) {
       response
         .writeHead(404, { 'content-type': 'text/plain; charset=utf-8' })

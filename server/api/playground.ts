@@ -1,9 +1,12 @@
-import { getDistDirectory, renderAltair } from 'altair-static';
+import { getAltairHtml, getDistDirectory } from 'altair-static';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { extname, join, normalize, sep } from 'node:path';
+
+/** Where the editor's files are; the page around it, at /playground, is the web app's. */
+export const editorPath = '/playground/editor/';
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -18,59 +21,31 @@ const types: Record<string, string> = {
   '.ttf': 'font/ttf',
 };
 
-/** What the editor needs beyond our own policy: its inline start-up script and styles, and workers. Nothing from elsewhere. */
-const policy = [
+/**
+ * What the editor needs beyond our own policy: styles that it writes as it draws, and its worker. Nothing from elsewhere, no script in the
+ * page, no text that becomes one: scripts before and after a request, which it offers elsewhere, are hidden (editor.css of the page).
+ */
+const editorPolicy = [
   "default-src 'none'",
-  "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
+  "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data:",
   "font-src 'self' data:",
   "connect-src 'self'",
-  "worker-src 'self' blob:",
-  "frame-src 'self' blob:",
+  "worker-src 'self'",
   "base-uri 'self'",
   "form-action 'none'",
-  "frame-ancestors 'none'",
+  "frame-ancestors 'self'",
 ].join('; ');
 
-const firstQuery = `# Redress: the API that the web app uses too. Press Ctrl+Enter.
-# 1. Sign in: run the mutation SignIn and copy the accessToken.
-# 2. Set the header  Authorization: Bearer <accessToken>  (the sun icon on the left).
-# 3. Run Complaints.
-
-mutation SignIn {
-  signIn(input: { organisation: "acme", username: "support1", password: "support123" }) {
-    session { accessToken expiresAt viewer { displayName role } }
-    errors { code message }
-  }
-}
-
-query Complaints {
-  complaints(first: 10, filter: { status: [OPEN, IN_PROGRESS] }) {
-    totalCount
-    nodes { reference subject status receivedAt consumer { name } assignee { displayName } }
-  }
-}
-`;
-
-/** Serves the GraphQL explorer at /playground/, from files of an npm package: it works without the internet. */
-export async function servePlayground(path: string, response: ServerResponse): Promise<void> {
-  if (path === '/playground') {
-    response.writeHead(308, { location: '/playground/' }).end();
-    return;
-  }
-  response.setHeader('content-security-policy', policy);
-  const name = path.slice('/playground/'.length);
-  if (name === '' || name === 'index.html') {
+/** Serves the GraphQL editor for the frame of the playground, from files of an npm package: it works without the internet. */
+export async function serveEditor(path: string, response: ServerResponse): Promise<void> {
+  const name = path.slice(editorPath.length);
+  response.setHeader('content-security-policy', editorPolicy);
+  response.setHeader('x-frame-options', 'SAMEORIGIN');
+  if (name === '') {
     response.writeHead(200, { 'content-type': types['.html'] as string, 'cache-control': 'no-cache' });
-    response.end(
-      renderAltair({
-        baseURL: '/playground/',
-        endpointURL: '/graphql',
-        initialQuery: firstQuery,
-        instanceStorageNamespace: 'redress_',
-      }),
-    );
+    response.end(getAltairHtml().replace(/<base[^>]*>/, `<base href="${editorPath}" />`));
     return;
   }
   const file = join(getDistDirectory(), normalize(decodePath(name)));

@@ -10,8 +10,15 @@ export const handle: Handle = async ({ event, resolve }) => {
     filterSerializedResponseHeaders: (name) => name === 'content-type',
   });
   response.headers.set('cache-control', 'private, no-store');
+  if (event.route.id === '/playground') allowOwnFrame(response.headers);
   return response;
 };
+
+/** The playground's editor is a page of its own in a frame: no other page may have one. */
+function allowOwnFrame(headers: Headers): void {
+  const policy = headers.get('content-security-policy');
+  if (policy) headers.set('content-security-policy', `${policy}; frame-src 'self'`);
+}
 
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   const requestId = event.platform?.req.redress?.requestId;

@@ -281,7 +281,7 @@ export const edgeAttacks: readonly Attack[] = [
       ...tests(
         'server/api/http.test.ts',
         'no file outside of it: %s',
-        'the playground, from our own files and with a policy',
+        'the playground’s editor, from our own files and with a policy',
       ),
       ...tests(
         'server/api/odd-text.test.ts',

@@ -3173,6 +3173,12 @@ export type InvitePersonMutation = {
   };
 };
 
+export type PlaygroundViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type PlaygroundViewerQuery = {
+  viewer: { displayName: string; role: Role; organisation: { name: string } } | null;
+};
+
 export type AccountPageQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -7047,6 +7053,17 @@ export const InvitePersonDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
+export const PlaygroundViewerDocument = new TypedDocumentString(`
+    query PlaygroundViewer {
+  viewer {
+    displayName
+    role
+    organisation {
+      name
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<PlaygroundViewerQuery, PlaygroundViewerQueryVariables>;
 export const AccountPageDocument = new TypedDocumentString(`
     query AccountPage($first: Int, $after: String, $last: Int, $before: String, $organisation: String!) {
   signInOptions(organisation: $organisation) {
