@@ -210,5 +210,8 @@ export function secretsOf(config: Config): string[] {
   const passwords = urls.map((url) => (url === undefined ? '' : decodeURIComponent(new URL(url).password)));
   // Of a PEM text the one line that is the key.
   const signingKey = config.auditSigningKey.replace(/-----[^-]+-----|\s/g, '');
-  return [config.secretKey, signingKey, ...passwords].filter((secret) => secret.length >= 4);
+  const forCollectors = Object.values(config.telemetry.otlp?.headers ?? {});
+  return [config.secretKey, signingKey, ...passwords, ...forCollectors].filter(
+    (secret) => secret.length >= 4,
+  );
 }

@@ -4,6 +4,7 @@ import { edgeDefences } from './edge-defences.ts';
 import { permissionDefences } from './permission-defences.ts';
 import { secondFactorDefences } from './second-factor-defences.ts';
 import { sessionDefences } from './session-defences.ts';
+import { telemetryDefences } from './telemetry-defences.ts';
 import { tenancyDefences } from './tenancy-defences.ts';
 
 /** Every defence that a test must miss. */
@@ -14,4 +15,5 @@ export const allDefences: readonly Defence[] = [
   ...secondFactorDefences,
   ...edgeDefences,
   ...dataDefences,
+  ...telemetryDefences,
 ];

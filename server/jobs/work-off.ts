@@ -20,7 +20,9 @@ export async function workOff(pools: Pools, handlers: JobHandlers, stop?: AbortS
     if (entries.length === 0) break;
     taken += entries.length;
     const works = entries.map((entry) =>
-      withLogFields(fieldsOf(entry), () => watchJob(entry.kind, () => workOffOne(pools, handlers, entry))),
+      withLogFields(fieldsOf(entry), () =>
+        watchJob({ task: entry.kind, jobId: `outbox-${entry.id}` }, () => workOffOne(pools, handlers, entry)),
+      ),
     );
     await Promise.all(works);
   }

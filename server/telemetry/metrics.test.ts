@@ -17,6 +17,7 @@ const config = {
   labelsTenants: true,
   slowOperationMilliseconds: null,
   slowOperationPlans: false,
+  otlp: null,
 };
 
 beforeAll(async () => {

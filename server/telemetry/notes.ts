@@ -72,6 +72,8 @@ export interface OperationFacts {
 export interface JobFacts {
   kind: 'job';
   task: string;
+  /** As the log has it. */
+  jobId: string;
   /** What became of it: `failed` jobs are tried again or told in the log, `dead` ones wait for the operator. */
   outcome: 'done' | 'failed' | 'dead';
 }

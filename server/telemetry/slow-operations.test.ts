@@ -22,6 +22,7 @@ const watch = async (slowOperationMilliseconds: number | null, slowOperationPlan
     labelsTenants: true,
     slowOperationMilliseconds,
     slowOperationPlans,
+    otlp: null,
   });
 };
 

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { Pools } from '../db/pools.ts';
+import type { Metrics } from './metrics.ts';
 import { slowOperations } from './slow-operations.ts';
 import type { TelemetryConfig } from './telemetry-config.ts';
 import { observe } from './work.ts';
@@ -14,7 +15,7 @@ export interface Telemetry {
 /** Begins to look inside as far as the configuration asks for it; what it does not ask for is not even loaded. */
 export async function startTelemetry(
   pools: Pools,
-  { metrics, labelsTenants, slowOperationMilliseconds, slowOperationPlans }: TelemetryConfig,
+  { metrics, labelsTenants, otlp, slowOperationMilliseconds, slowOperationPlans }: TelemetryConfig,
 ): Promise<Telemetry> {
   const stops: (() => Promise<void> | void)[] = [];
   let metricsServer: Server | null = null;
@@ -22,17 +23,23 @@ export async function startTelemetry(
     const plansFrom = slowOperationPlans ? pools : null;
     stops.push(observe(slowOperations({ thresholdMilliseconds: slowOperationMilliseconds, plansFrom })));
   }
-  if (metrics !== null) {
+  let made: Metrics | null = null;
+  if (metrics !== null || (otlp?.metricsUrl ?? null) !== null) {
     const { createMetrics } = await import('./metrics.ts');
-    const { createMetricsServer } = await import('./metrics-server.ts');
-    const made = createMetrics(pools, { labelsTenants });
+    made = createMetrics(pools, { labelsTenants });
     stops.push(observe(made.observer));
+  }
+  if (metrics !== null && made) {
+    const { createMetricsServer } = await import('./metrics-server.ts');
     metricsServer = createMetricsServer(made);
   }
-  return {
-    metricsServer,
-    async stop() {
-      for (const stop of stops.reverse()) await stop();
-    },
+  if (otlp !== null) {
+    const { startOtlp } = await import('./otlp.ts');
+    stops.push(startOtlp(otlp, made));
+  }
+  const stopAll = async () => {
+    for (const stop of stops.reverse()) await stop();
   };
+  let stopping: Promise<void> | null = null;
+  return { metricsServer, stop: () => (stopping ??= stopAll()) };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../config-error.ts';
+import { otlpOf, otlpVariables, type OtlpConfig } from './otlp-config.ts';
 
 /** What lets the operator see inside; each part is off until it is asked for. */
 export interface TelemetryConfig {
@@ -11,6 +12,8 @@ export interface TelemetryConfig {
   slowOperationMilliseconds: number | null;
   /** Whether the log tells how PostgreSQL would run the slowest statement of a slow operation. */
   slowOperationPlans: boolean;
+  /** Where traces and metrics are sent by OpenTelemetry's protocol; null when nothing is. */
+  otlp: OtlpConfig | null;
 }
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
@@ -30,6 +33,7 @@ export const telemetryVariables = {
     .transform(Number)
     .optional(),
   SLOW_OPERATION_PLANS: flag.default(false),
+  ...otlpVariables,
 };
 
 type Given = z.output<z.ZodObject<typeof telemetryVariables>>;
@@ -49,5 +53,6 @@ export function telemetryOf(given: Given, isProduction: boolean): TelemetryConfi
     labelsTenants: given.METRICS_TENANT_LABEL,
     slowOperationMilliseconds: slow > 0 ? slow : null,
     slowOperationPlans: given.SLOW_OPERATION_PLANS,
+    otlp: otlpOf(given),
   };
 }

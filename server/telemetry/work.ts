@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { addLogFields } from '../log.ts';
 import type { Facts, JobFacts, Noted, Observer, Work } from './notes.ts';
 
 let observers: readonly Observer[] = [];
@@ -65,8 +66,12 @@ export function endWork(work: Work | null): void {
 }
 
 /** Runs a job, which says what became of it; one that throws has failed. */
-export async function watchJob(task: string, run: () => Promise<JobFacts['outcome']>): Promise<void> {
-  const work = beginWork<JobFacts>({ kind: 'job', task, outcome: 'failed' });
+export async function watchJob(
+  { task, jobId }: Pick<JobFacts, 'task' | 'jobId'>,
+  run: () => Promise<JobFacts['outcome']>,
+): Promise<void> {
+  const work = beginWork<JobFacts>({ kind: 'job', task, jobId, outcome: 'failed' });
+  if (work?.traceId) addLogFields({ trace_id: work.traceId });
   try {
     const outcome = await inWork(work, run);
     if (work) work.outcome = outcome;

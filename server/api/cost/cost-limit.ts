@@ -2,6 +2,7 @@ import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../../context.ts';
 import { maximumCost } from '../../shared/costs.ts';
+import { tell } from '../../telemetry/work.ts';
 import { adviceFor, costOf, type Costed } from './cost.ts';
 import type { Budgets, Spending } from './budgets.ts';
 
@@ -23,7 +24,9 @@ export function costLimit(budgets: Budgets | null): ApolloServerPlugin<Context> 
           const spending = budgets?.spend(contextValue.viewer, contextValue.origin, requested);
           if (!spending) return;
           told = { ...told, ...reportOf(spending) };
-          if (!spending.isAffordable) throw overBudget(requested, spending);
+          if (spending.isAffordable) return;
+          tell((observer) => observer.refusedTraffic?.(`${spending.of}-points`));
+          throw overBudget(requested, spending);
         },
         async willSendResponse({ request, response: { body, http } }) {
           // Nobody reads it in process.

@@ -1,0 +1,167 @@
+import {
+  isSpanContextValid,
+  ROOT_CONTEXT,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+  TraceFlags,
+  type Attributes,
+  type Context,
+  type Span,
+  type Tracer,
+} from '@opentelemetry/api';
+import type { JobWork, Observer, OperationWork, RequestWork, UnitNote, Work } from './notes.ts';
+import { shownStatement, summaryOf } from './statement-text.ts';
+
+/** What tracing keeps about a request or a job while it runs. */
+interface Kept {
+  span: Span;
+  context: Context;
+  /** What makes milliseconds since 1970 of `performance.now()`; one for all spans of a trace, so that they fit into each other. */
+  offset: number;
+}
+
+/**
+ * Makes spans of what is noted: requests and jobs get theirs when they begin, so that the log can name their trace; operations, units of work
+ * and statements when they are over and only where the trace is kept.
+ */
+export function tracingObserver(tracer: Tracer): Observer {
+  return {
+    began(work) {
+      if (work.kind === 'operation') return;
+      const offset = Date.now() - performance.now();
+      const span = tracer.startSpan(
+        work.kind === 'request' ? `${work.method} ${work.route}` : `job ${work.task}`,
+        {
+          kind: work.kind === 'request' ? SpanKind.SERVER : SpanKind.CONSUMER,
+          startTime: offset + work.begunAt,
+        },
+        work.kind === 'request' ? parentOf(work.traceparent) : ROOT_CONTEXT,
+      );
+      work.trace = { span, context: trace.setSpan(ROOT_CONTEXT, span), offset } satisfies Kept;
+      work.traceId = span.spanContext().traceId;
+    },
+    wantsDetail: (work) => keptOf(work) !== null,
+    ended(work) {
+      const kept = keptOf(work);
+      if (!kept) return;
+      if (work.kind === 'operation') return endOperation(tracer, work, kept);
+      addUnits(tracer, work.units, kept);
+      kept.span.setAttributes(work.kind === 'request' ? requestAttributes(work) : jobAttributes(work));
+      if (hasFailed(work)) kept.span.setStatus({ code: SpanStatusCode.ERROR });
+      kept.span.end(kept.offset + work.endedAt);
+    },
+  };
+}
+
+/** Where the work's spans belong; null when the sampler decided against its trace. */
+function keptOf(work: Work): Kept | null {
+  const kept = (work.kind === 'operation' ? work.parent?.trace : work.trace) as Kept | null | undefined;
+  // Not `isRecording`: the span of a request may have ended before its operation.
+  return kept && (kept.span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0 ? kept : null;
+}
+
+function endOperation(tracer: Tracer, work: OperationWork, parent: Kept): void {
+  const { type, name, documentHash, tenant, begunAt, turnAt, endedAt, codes, units } = work;
+  const span = tracer.startSpan(
+    [type ?? 'invalid operation', name].filter(Boolean).join(' '),
+    {
+      startTime: parent.offset + begunAt,
+      attributes: {
+        ...(type ? { 'graphql.operation.type': type } : {}),
+        ...(name ? { 'graphql.operation.name': name } : {}),
+        ...(documentHash ? { 'redress.document.hash': documentHash } : {}),
+        ...(tenant ? { 'redress.tenant': tenant.slug } : {}),
+        'redress.turn.wait_ms': (turnAt ?? endedAt) - begunAt,
+        ...(codes.length > 0 ? { 'error.type': codes[0], 'redress.error.codes': codes } : {}),
+      },
+    },
+    parent.context,
+  );
+  if (codes.length > 0) span.setStatus({ code: SpanStatusCode.ERROR });
+  addUnits(tracer, units, { ...parent, context: trace.setSpan(ROOT_CONTEXT, span) });
+  span.end(parent.offset + endedAt);
+}
+
+function addUnits(tracer: Tracer, units: readonly UnitNote[], { context, offset }: Omit<Kept, 'span'>): void {
+  for (const {
+    tenantKey,
+    mode,
+    begunAt,
+    connectedAt,
+    endedAt,
+    ending,
+    statements,
+    statementCount,
+  } of units) {
+    const end = offset + (endedAt || performance.now());
+    const unit = tracer.startSpan(
+      `unit of work: ${mode}`,
+      {
+        startTime: offset + begunAt,
+        attributes: {
+          'db.system.name': 'postgresql',
+          'db.namespace': tenantKey,
+          'redress.unit.ending': ending ?? 'none',
+          'redress.unit.statements': statementCount,
+          ...(connectedAt === null ? {} : { 'redress.connection.wait_ms': connectedAt - begunAt }),
+        },
+      },
+      context,
+    );
+    if (connectedAt === null) unit.setStatus({ code: SpanStatusCode.ERROR, message: 'no connection' });
+    const within = trace.setSpan(ROOT_CONTEXT, unit);
+    for (const { text, begunAt: sentAt, endedAt: answeredAt, rowCount, errorCode } of statements) {
+      const summary = summaryOf(text);
+      const attributes: Attributes = {
+        'db.system.name': 'postgresql',
+        'db.namespace': tenantKey,
+        'db.query.summary': summary,
+        'db.query.text': shownStatement(text),
+        'db.response.returned_rows': rowCount,
+        ...(errorCode ? { 'db.response.status_code': errorCode, 'error.type': errorCode } : {}),
+      };
+      const span = tracer.startSpan(
+        summary,
+        { kind: SpanKind.CLIENT, startTime: offset + sentAt, attributes },
+        within,
+      );
+      if (errorCode) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end(answeredAt ? offset + answeredAt : end);
+    }
+    unit.end(end);
+  }
+}
+
+function requestAttributes({ method, route, path, status, requestId }: RequestWork): Attributes {
+  return {
+    'http.request.method': method === '(other)' ? '_OTHER' : method,
+    'http.response.status_code': status,
+    'url.path': path,
+    ...(route.startsWith('/') ? { 'http.route': route } : {}),
+    ...(status >= 500 ? { 'error.type': String(status) } : {}),
+    'redress.request.id': requestId,
+  };
+}
+
+function jobAttributes({ task, jobId, outcome }: JobWork): Attributes {
+  return { 'redress.job.task': task, 'redress.job.id': jobId, 'redress.job.outcome': outcome };
+}
+
+function hasFailed(work: RequestWork | JobWork): boolean {
+  return work.kind === 'request' ? work.status >= 500 : work.outcome !== 'done';
+}
+
+/** The trace that a request comes with (W3C Trace Context). It is continued whoever sends it: a trace id gives no right to anything. */
+function parentOf(traceparent: string | null): Context {
+  const [, version, traceId = '', spanId = '', flags = ''] =
+    /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/.exec(traceparent ?? '') ?? [];
+  const parent = {
+    traceId,
+    spanId,
+    traceFlags: Number.parseInt(flags, 16) & TraceFlags.SAMPLED,
+    isRemote: true,
+  };
+  if (version === 'ff' || !isSpanContextValid(parent)) return ROOT_CONTEXT;
+  return trace.setSpanContext(ROOT_CONTEXT, parent);
+}
