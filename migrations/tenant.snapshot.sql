@@ -237,6 +237,44 @@ table users
   last_sign_in_at timestamp with time zone
   created_at timestamp with time zone not null default now()
 
+table webhook_deliveries
+  id uuid not null
+  number bigint not null
+  endpoint_id uuid not null
+  event_id uuid not null
+  complaint_id uuid
+  cause text not null
+  state text not null default 'waiting'::text
+  attempts jsonb not null default '[]'::jsonb
+  created_at timestamp with time zone not null
+  next_attempt_at timestamp with time zone
+  leased_until timestamp with time zone
+  ended_at timestamp with time zone
+
+table webhook_endpoints
+  id uuid not null
+  version integer not null default 1
+  url text not null
+  description text not null
+  event_kinds text[] not null
+  is_enabled boolean not null default true
+  disabled_reason text
+  disabled_at timestamp with time zone
+  failing_since timestamp with time zone
+  secret bytea not null
+  previous_secret bytea
+  previous_secret_until timestamp with time zone
+  created_by uuid
+  created_at timestamp with time zone not null
+
+table webhook_events
+  id uuid not null
+  number bigint not null
+  type text not null
+  complaint_id uuid
+  facts jsonb not null
+  occurred_at timestamp with time zone not null
+
 -- constraints
 audit_chains: audit_chains_pkey PRIMARY KEY (subject_id)
 audit_events: audit_events_actor_kind CHECK ((actor_kind = ANY (ARRAY['user'::text, 'person'::text, 'system'::text, 'import'::text, 'operator'::text])))
@@ -337,6 +375,24 @@ users: users_role CHECK ((role = ANY (ARRAY['consumer'::text, 'help_desk'::text,
 users: users_status CHECK ((status = ANY (ARRAY['active'::text, 'invited'::text, 'disabled'::text])))
 users: users_username_shape CHECK (((username = lower(username)) AND ((length(username) >= 2) AND (length(username) <= 64))))
 users: users_username_unique UNIQUE (username)
+webhook_deliveries: webhook_deliveries_cause CHECK ((cause = ANY (ARRAY['event'::text, 'test'::text, 'resend'::text, 'replay'::text])))
+webhook_deliveries: webhook_deliveries_complaint FOREIGN KEY (complaint_id) REFERENCES complaints(id)
+webhook_deliveries: webhook_deliveries_end CHECK (((state = 'waiting'::text) = (ended_at IS NULL)))
+webhook_deliveries: webhook_deliveries_endpoint FOREIGN KEY (endpoint_id) REFERENCES webhook_endpoints(id) ON DELETE CASCADE
+webhook_deliveries: webhook_deliveries_event FOREIGN KEY (event_id) REFERENCES webhook_events(id)
+webhook_deliveries: webhook_deliveries_pkey PRIMARY KEY (id)
+webhook_deliveries: webhook_deliveries_state CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text, 'skipped'::text])))
+webhook_endpoints: webhook_endpoints_created_by FOREIGN KEY (created_by) REFERENCES users(id)
+webhook_endpoints: webhook_endpoints_description_length CHECK (((length(description) >= 1) AND (length(description) <= 200)))
+webhook_endpoints: webhook_endpoints_disabled CHECK (((is_enabled = (disabled_at IS NULL)) AND (is_enabled = (disabled_reason IS NULL))))
+webhook_endpoints: webhook_endpoints_disabled_reason CHECK ((disabled_reason = ANY (ARRAY['by_hand'::text, 'gone'::text, 'failing'::text])))
+webhook_endpoints: webhook_endpoints_event_kinds_some CHECK ((cardinality(event_kinds) > 0))
+webhook_endpoints: webhook_endpoints_pkey PRIMARY KEY (id)
+webhook_endpoints: webhook_endpoints_previous_secret CHECK (((previous_secret IS NULL) = (previous_secret_until IS NULL)))
+webhook_endpoints: webhook_endpoints_url_length CHECK (((length(url) >= 1) AND (length(url) <= 2000)))
+webhook_events: webhook_events_complaint FOREIGN KEY (complaint_id) REFERENCES complaints(id)
+webhook_events: webhook_events_pkey PRIMARY KEY (id)
+webhook_events: webhook_events_type_shape CHECK ((type ~ '^[a-z_]+\.[a-z_]+$'::text))
 
 -- indexes
 CREATE INDEX audit_events_actor ON audit_events USING btree (actor_id, id)
@@ -372,6 +428,14 @@ CREATE INDEX sign_in_challenges_expires ON sign_in_challenges USING btree (expir
 CREATE INDEX sign_in_challenges_user ON sign_in_challenges USING btree (user_id)
 CREATE INDEX used_sign_in_attempts_expires ON used_sign_in_attempts USING btree (expires_at)
 CREATE INDEX users_email ON users USING btree (lower(email))
+CREATE INDEX webhook_deliveries_complaint ON webhook_deliveries USING btree (complaint_id, created_at)
+CREATE INDEX webhook_deliveries_created ON webhook_deliveries USING btree (created_at, id)
+CREATE INDEX webhook_deliveries_endpoint ON webhook_deliveries USING btree (endpoint_id, created_at, id)
+CREATE INDEX webhook_deliveries_event ON webhook_deliveries USING btree (event_id)
+CREATE INDEX webhook_deliveries_waiting ON webhook_deliveries USING btree (endpoint_id, complaint_id, number) WHERE (state = 'waiting'::text)
+CREATE INDEX webhook_endpoints_created_by ON webhook_endpoints USING btree (created_by)
+CREATE INDEX webhook_events_complaint ON webhook_events USING btree (complaint_id)
+CREATE INDEX webhook_events_occurred ON webhook_events USING btree (occurred_at)
 CREATE UNIQUE INDEX categories_name_unique ON categories USING btree (COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), lower(name))
 CREATE UNIQUE INDEX complaints_external_reference_unique ON complaints USING btree (external_reference) WHERE (external_reference IS NOT NULL)
 CREATE UNIQUE INDEX resolutions_current ON resolutions USING btree (complaint_id) WHERE is_current
@@ -427,6 +491,15 @@ BEGIN ATOMIC
  INSERT INTO platform.outbox (tenant_key, kind, ref)
    VALUES ('tenant'::text, enqueue.kind, enqueue.ref);
 END
+CREATE OR REPLACE FUNCTION enqueue_in_lane(kind text, ref uuid, lane uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ INSERT INTO platform.outbox (tenant_key, kind, ref, lane)
+   VALUES ('tenant'::text, enqueue_in_lane.kind, enqueue_in_lane.ref, enqueue_in_lane.lane);
+END
 CREATE OR REPLACE FUNCTION fold(value text)
  RETURNS text
  LANGUAGE sql
@@ -481,6 +554,7 @@ categories: tenant insert, select, update
 comments: tenant insert, select
 complaints: tenant insert, select, update
 enqueue(kind text, ref uuid): tenant execute
+enqueue_in_lane(kind text, ref uuid, lane uuid): tenant execute
 external_identities: tenant delete, insert, select, update
 fold(value text): tenant execute
 idempotency_keys: tenant delete, insert, select, update
@@ -502,3 +576,6 @@ sign_in_challenges: tenant delete, insert, select, update
 take_unsealed_heads(at_most integer): tenant execute
 used_sign_in_attempts: tenant delete, insert, select
 users: tenant insert, select, update
+webhook_deliveries: tenant delete, insert, select, update
+webhook_endpoints: tenant delete, insert, select, update
+webhook_events: tenant delete, insert, select

@@ -1,4 +1,5 @@
 import DataLoader from 'dataloader';
+import type { lookup } from 'node:dns';
 import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { RequestOrigin, Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
@@ -15,6 +16,8 @@ export interface Services {
   now: () => Date;
   /** How servers outside are asked, where it is not the guarded way of server/outbound. */
   fetchOutside?: OutboundFetch;
+  /** How names outside are looked up when somebody types an address, where it is not the system's way. */
+  lookUpOutside?: typeof lookup;
 }
 
 /** What one request carries. */

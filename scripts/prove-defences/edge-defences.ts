@@ -228,7 +228,7 @@ export const edgeDefences: readonly Defence[] = [
     takenOut: 'a private address may be typed',
     patches: [
       {
-        file: 'server/outbound/guarded-fetch.ts',
+        file: 'server/outbound/outbound-url.ts',
         find: `isIP(host) !== 0 && !mayReach(rules, host, url.protocol === 'https:')`,
         replace: 'isIP(host) === 5',
       },

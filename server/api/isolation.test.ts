@@ -79,6 +79,9 @@ async function uuidsOf(tenantKey: string): Promise<string[]> {
       'settings',
       'resolutions',
       'outgoing_mail',
+      'webhook_endpoints',
+      'webhook_events',
+      'webhook_deliveries',
       'sessions',
     ];
     const selects = tables.map((table) => `select id::text from "${tenantKey}".${table}`);

@@ -18,6 +18,7 @@ import { identityProviderShape } from '../sessions/identity-provider/identity-pr
 import { organisationShape } from '../settings/organisation.queries.ts';
 import { isManager } from '../shared/roles.ts';
 import { userShape, visibleUsers } from '../users/user.queries.ts';
+import { deliveryShape, endpointShape, visibleWebhooks } from '../webhooks/webhook.queries.ts';
 
 interface NodeType {
   shape: Shape;
@@ -56,6 +57,8 @@ export const nodeTypes: Record<string, NodeType> = {
     shape: identityProviderShape,
     visible: (_, viewer) => sql.raw(viewer.role === 'admin' ? 'true' : 'false'),
   },
+  WebhookEndpoint: { shape: endpointShape, visible: visibleWebhooks },
+  WebhookDelivery: { shape: deliveryShape, visible: visibleWebhooks },
   AuditEvent: {
     shape: auditEventShape,
     visible: (_, viewer) => sql.raw(isManager(viewer.role) ? 'true' : 'false'),

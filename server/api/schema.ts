@@ -19,6 +19,8 @@ import { UserSessionResolver } from '../sessions/user-session.resolver.ts';
 import { IdentityProviderResolver } from '../sessions/identity-provider/identity-provider.resolver.ts';
 import { OrganisationResolver } from '../settings/organisation.resolver.ts';
 import { UserResolver } from '../users/user.resolver.ts';
+import { WebhookChangesResolver } from '../webhooks/webhook-changes.resolver.ts';
+import { WebhookResolver } from '../webhooks/webhook.resolver.ts';
 import { NodeResolver } from './nodes.ts';
 
 /** The one schema of every tenant, without its guards. */
@@ -42,6 +44,8 @@ export function buildSchema(): GraphQLSchema {
       SecondFactorResolver,
       UserSessionResolver,
       IdentityProviderResolver,
+      WebhookResolver,
+      WebhookChangesResolver,
     ],
     orphanedTypes: [...errorTypes, InvalidTransitionError],
     validate: false,

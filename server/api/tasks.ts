@@ -7,6 +7,7 @@ import type { Task } from '../jobs/worker.ts';
 import { faultFields, logLine } from '../log.ts';
 import { listActiveTenants } from '../tenancy/registry.ts';
 import { withTenant } from '../tenancy/with-tenant.ts';
+import { tidyWebhooks } from '../webhooks/tidy-webhooks.ts';
 
 /** Every job of every room. */
 export function allTasks(services: Pick<Services, 'pools' | 'now' | 'config'>): Task[] {
@@ -28,6 +29,11 @@ export function allTasks(services: Pick<Services, 'pools' | 'now' | 'config'>): 
         forEachTenant(services, (key) =>
           withTenant(services.pools, key, (unit) => forgetKeys(unit, services.now())),
         ),
+    },
+    {
+      name: 'tidy-webhooks',
+      schedule: '17 * * * *',
+      run: () => forEachTenant(services, (key) => tidyWebhooks(services.pools, key, services.now())),
     },
     {
       name: 'tidy-limits',

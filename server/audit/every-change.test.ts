@@ -32,8 +32,8 @@ const untold = ['refreshSession', 'requestPasswordReset'];
 /** Gives the way to the identity provider; what it leads to is told when it comes back. */
 const untouching = ['startProviderSignIn', 'startIdentityLink'];
 
-/** Changes nothing: that it was asked for is told all the same. */
-const onlyTold = ['verifyAudit'];
+/** Changes nothing, or leaves no row that it wrote: it is told all the same. */
+const onlyTold = ['verifyAudit', 'deleteWebhookEndpoint'];
 
 interface Event {
   transaction: string;
@@ -51,6 +51,7 @@ const tables = [
   ...['reference_counters', 'complaints', 'resolutions', 'comments', 'outgoing_mail'],
   ...['second_factors', 'sign_in_challenges', 'password_reset_requests'],
   ...['identity_provider', 'external_identities', 'used_sign_in_attempts'],
+  ...['webhook_endpoints', 'webhook_events', 'webhook_deliveries'],
 ];
 
 /** All events so far, and the transactions that last wrote the rows of every other table. */

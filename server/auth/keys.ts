@@ -12,7 +12,8 @@ export type KeyPurpose =
   | 'invitation-link'
   | 'provider-secret'
   | 'provider-sign-in'
-  | 'idempotency-key';
+  | 'idempotency-key'
+  | 'webhook-secret';
 
 /** A key, and a name for it that does not tell it. */
 export interface DerivedKey {

@@ -1,5 +1,6 @@
 import { recordEvent, type Actor, type EventOrigin, type FieldChange } from '../audit/audit.store.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
+import { tellWebhooks } from '../webhooks/tell-webhooks.ts';
 
 /** What happened to a complaint. */
 export interface ComplaintEvent {
@@ -7,6 +8,8 @@ export interface ComplaintEvent {
   action: string;
   complaint: { id: string; reference: string };
   changes?: readonly FieldChange[];
+  /** Of an event about a comment. */
+  commentId?: string | null;
 }
 
 /** By whom, by which client, and when. `origin` is null for the system's clock. */
@@ -22,14 +25,15 @@ export interface ToldBy {
  */
 export async function recordComplaintEvent(
   unit: WriteUnit,
-  { action, complaint, changes = [] }: ComplaintEvent,
+  { action, complaint, changes = [], commentId = null }: ComplaintEvent,
   { actor, origin, now }: ToldBy,
 ): Promise<void> {
-  await recordEvent(
+  const eventId = await recordEvent(
     unit,
     actor,
     origin,
     { action, subjectType: 'complaint', subjectId: complaint.id, subjectLabel: complaint.reference, changes },
     now,
   );
+  await tellWebhooks(unit, { eventId, action, complaintId: complaint.id, commentId, now });
 }

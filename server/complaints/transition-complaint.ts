@@ -90,8 +90,9 @@ async function writeMove(
   const status = statusAfter(action, complaint.raw_status);
   const isStatusChange = status !== complaint.raw_status;
   const patch: ComplaintPatch = { ...effect.patch, ...(isStatusChange ? { status } : {}) };
+  let commentId: string | null = null;
   if (effect.comment && viewer) {
-    await insertComment(unit, {
+    commentId = await insertComment(unit, {
       complaint_id: complaint.id,
       ...effect.comment,
       author_user_id: viewer.role === 'consumer' ? null : viewer.userId,
@@ -105,7 +106,7 @@ async function writeMove(
   const changes = [...(isStatusChange ? [statusChange] : []), ...(effect.changes ?? [])];
   await recordComplaintEvent(
     unit,
-    { action: effect.event, complaint, changes },
+    { action: effect.event, complaint, changes, commentId },
     { actor: viewer ? actorOf(viewer) : systemActor, origin: scope.context?.origin ?? null, now },
   );
   await effect.write?.(unit);

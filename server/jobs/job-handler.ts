@@ -15,7 +15,15 @@ export interface JobHandler {
 }
 
 /** An attempt failed, and another one may do better. The message tells operator and administrators why, without content. */
-export class JobFailure extends Error {}
+export class JobFailure extends Error {
+  /** When the next attempt is due; undefined: as the outbox sees fit. */
+  readonly retryInSeconds: number | undefined;
+
+  constructor(message: string, retryInSeconds?: number) {
+    super(message);
+    this.retryInSeconds = retryInSeconds;
+  }
+}
 
 /** No further attempt can help. */
 export class HopelessJob extends JobFailure {}

@@ -12,21 +12,24 @@ const batchSize = 4;
 const firstDelaySeconds = 15;
 const longestDelaySeconds = 4 * 3600;
 
-/** Works off whatever is due, until nothing is or it is told to stop. Gives how many entries it took. */
+/** Works off whatever is due and has no lane, until nothing is or it is told to stop. Gives how many entries it took. */
 export async function workOff(pools: Pools, handlers: JobHandlers, stop?: AbortSignal): Promise<number> {
   let taken = 0;
   while (!stop?.aborted) {
     const entries = await takeEntries(pools, batchSize);
     if (entries.length === 0) break;
     taken += entries.length;
-    const works = entries.map((entry) =>
-      withLogFields(fieldsOf(entry), () =>
-        watchJob({ task: entry.kind, jobId: `outbox-${entry.id}` }, () => workOffOne(pools, handlers, entry)),
-      ),
-    );
+    const works = entries.map((entry) => workOffEntry(pools, handlers, entry));
     await Promise.all(works);
   }
   return taken;
+}
+
+/** Works off one entry that was taken: it is done then, put off, or a dead letter. */
+export function workOffEntry(pools: Pools, handlers: JobHandlers, entry: TakenEntry): Promise<unknown> {
+  return withLogFields(fieldsOf(entry), () =>
+    watchJob({ task: entry.kind, jobId: `outbox-${entry.id}` }, () => workOffOne(pools, handlers, entry)),
+  );
 }
 
 async function workOffOne(
@@ -49,8 +52,11 @@ async function workOffOne(
     if (error instanceof HopelessJob) return bury(pools, handler, tenant, entry, error.message);
     const reason = reasonOf(error);
     if (entry.attempts >= handler.maxAttempts) return bury(pools, handler, tenant, entry, reason);
-    logLine('warn', 'job put off', { attempts: entry.attempts, ...faultFields(error) });
-    await putOff(pools, entry.id, delaySeconds(entry.attempts), reason);
+    const retryInSeconds = error instanceof JobFailure ? error.retryInSeconds : undefined;
+    // Who says when to come back expected it.
+    const level = retryInSeconds === undefined ? 'warn' : 'info';
+    logLine(level, 'job put off', { attempts: entry.attempts, ...faultFields(error) });
+    await putOff(pools, entry.id, retryInSeconds ?? delaySeconds(entry.attempts), reason);
     return 'failed';
   }
 }

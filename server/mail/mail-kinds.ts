@@ -28,6 +28,7 @@ export const accountMailKinds = [
   'password_reset',
   'password_changed',
   'second_factor_changed',
+  'webhook_disabled',
 ] as const;
 export type AccountMailKind = (typeof accountMailKinds)[number];
 

@@ -35,6 +35,8 @@ export async function linkOf(
     case 'password_changed':
     case 'second_factor_changed':
       return `${home}/forgot-password`;
+    case 'webhook_disabled':
+      return `${home}/webhooks`;
     case 'assigned':
       return `${home}/complaints/${complaint?.reference ?? ''}`;
     default: {

@@ -60,6 +60,15 @@ export function wordsOf(facts: MailFacts): MailWords {
         ],
         linkLabel: 'It was not me: ask for a new password',
       };
+    case 'webhook_disabled':
+      return {
+        subject: `A webhook of ${organisation} was switched off`,
+        paragraphs: [
+          `On ${momentOf(facts.createdAt, facts)} a webhook of ${organisation} was switched off, because its receiver is gone or did not answer for days. Another system may be missing what happens to complaints.`,
+          'The page of the webhooks says which one. Once its receiver works again, switch it on and replay what it missed.',
+        ],
+        linkLabel: 'Look at the webhooks',
+      };
     case 'assigned':
       return {
         subject: `${referenceOf(complaint)} is yours now`,

@@ -20,6 +20,7 @@ const MailKinds = graphqlEnum<MailKind>('MailKind', 'What a mail is about.', mai
   password_reset: 'To a user who forgot the password: a link to a new one.',
   password_changed: 'To a user: the password was changed.',
   second_factor_changed: 'To a user: the second step of the sign-in was changed.',
+  webhook_disabled: 'To an administrator: a webhook was switched off because nobody answers there.',
   assigned: 'To a member of staff: a complaint is theirs now.',
 });
 

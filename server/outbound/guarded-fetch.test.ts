@@ -3,7 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import type { AddressRules } from './address-rules.ts';
-import { guardedFetch, type OutboundFault } from './guarded-fetch.ts';
+import { guardedFetch } from './guarded-fetch.ts';
+import type { OutboundFault } from './outbound-error.ts';
+import { outboundUrlProblem } from './outbound-url.ts';
 
 const production: AddressRules = { openRanges: [], mayReachLoopback: false };
 const development: AddressRules = { openRanges: [], mayReachLoopback: true };
@@ -76,6 +78,9 @@ test.each([
   'https://[fe80::1]/',
   'https://[fec0::1]/',
   'https://[ff02::1]/',
+  'https://example.org:22/',
+  'https://example.org:80/',
+  'https://1.1.1.1:25/',
 ])('%s is refused without a connection', async (url) => {
   expect(await faultOf(guardedFetch(production)(url))).toBe('address');
 });
@@ -94,7 +99,7 @@ test.each([
 });
 
 test("the system's own look-up is guarded as well", async () => {
-  expect(await faultOf(guardedFetch(production)('https://localhost:1/'))).toBe('address');
+  expect(await faultOf(guardedFetch(production)('https://localhost:64999/'))).toBe('address');
 });
 
 test('a name that was public a moment ago and is not now is refused: the address that is connected to is the one that is checked', async () => {
@@ -104,16 +109,16 @@ test('a name that was public a moment ago and is not now is refused: the address
     undefined,
     nameServer(['127.0.0.2'], ['127.0.0.1']),
   );
-  expect(await faultOf(fetch('https://provider.example:1/'))).toBe('unreachable');
-  expect(await faultOf(fetch('https://provider.example:1/'))).toBe('address');
+  expect(await faultOf(fetch('https://provider.example:64999/'))).toBe('unreachable');
+  expect(await faultOf(fetch('https://provider.example:64999/'))).toBe('address');
 });
 
 test("the operator's ranges are open by https, and nothing beside them", async () => {
   const fetch = guardedFetch({ openRanges: ['127.0.0.0/30', '::1'], mayReachLoopback: false });
-  expect(await faultOf(fetch('https://127.0.0.1:1/'))).toBe('unreachable');
-  expect(await faultOf(fetch('https://[::1]:1/'))).toBe('unreachable');
-  expect(await faultOf(fetch('http://127.0.0.1:1/'))).toBe('address');
-  expect(await faultOf(fetch('https://127.0.0.4:1/'))).toBe('address');
+  expect(await faultOf(fetch('https://127.0.0.1:64999/'))).toBe('unreachable');
+  expect(await faultOf(fetch('https://[::1]:64999/'))).toBe('unreachable');
+  expect(await faultOf(fetch('http://127.0.0.1:64999/'))).toBe('address');
+  expect(await faultOf(fetch('https://127.0.0.4:64999/'))).toBe('address');
 });
 
 test('outside production this machine is reached without TLS, and nothing else is', async () => {
@@ -162,6 +167,28 @@ test('an answer that is too large or too slow ends', async () => {
     response.on('close', () => clearInterval(drip));
   });
   expect(await faultOf(guardedFetch(development, limits)(dripping))).toBe('too-slow');
+});
+
+test('of a long answer the beginning is enough where the rest is left', async () => {
+  const limits = { milliseconds: 2_000, answerBytes: 1000, longAnswer: 'cut' } as const;
+  const endless = await serve((_, response) => {
+    const pour = () => response.write('x'.repeat(900)) && setImmediate(pour);
+    response.on('drain', pour);
+    pour();
+  });
+  const answer = await guardedFetch(development, limits)(endless);
+  expect([answer.status, (await answer.text()).length]).toEqual([200, 1000]);
+});
+
+test('whoever types an address hears at once what is wrong with it, as far as that can be known', async () => {
+  const problem = (url: string, ...addresses: string[]) =>
+    outboundUrlProblem(production, url, nameServer(addresses));
+  expect(await problem('https://hooks.example/in', '93.184.215.14')).toBeNull();
+  expect(await problem('https://hooks.example/in', '93.184.215.14', '10.0.0.1')).toContain('public');
+  expect(await problem('http://hooks.example/in', '93.184.215.14')).toContain('https');
+  expect(await problem('https://hooks.example:25/', '93.184.215.14')).toContain('Ports');
+  expect(await problem('https://user@hooks.example/', '93.184.215.14')).toContain('password');
+  expect(await problem('https://unknown.example/')).toBeNull();
 });
 
 test('a connection that breaks, and a status that is none, are faults of the server outside', async () => {

@@ -1,22 +1,10 @@
 import { lookup as lookUpInDns, type LookupAddress } from 'node:dns';
 import { request as requestPlain, type IncomingMessage } from 'node:http';
 import { request as requestEncrypted } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
+import type { LookupFunction } from 'node:net';
 import { mayReach, type AddressRules } from './address-rules.ts';
-
-/** What went wrong with a request to the outside; the message never tells an address. */
-export type OutboundFault = 'address' | 'unreachable' | 'too-slow' | 'too-large' | 'broken';
-
-/** A request to the outside that got no answer, or one that is not taken. */
-export class OutboundError extends Error {
-  override readonly name = 'OutboundError';
-  readonly fault: OutboundFault;
-
-  constructor(fault: OutboundFault, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.fault = fault;
-  }
-}
+import { checkOutboundUrl, forbiddenAddress } from './outbound-url.ts';
+import { OutboundError } from './outbound-error.ts';
 
 /** Bounds of one request and its answer. */
 export interface OutboundLimits {
@@ -24,6 +12,8 @@ export interface OutboundLimits {
   milliseconds: number;
   /** Of the body of the answer, as it comes over the wire. */
   answerBytes: number;
+  /** What becomes of a longer answer: it is none, or the rest of it is left where it is. */
+  longAnswer?: 'refused' | 'cut';
 }
 
 export interface OutboundRequest {
@@ -49,7 +39,7 @@ export function guardedFetch(
   lookUp: typeof lookUpInDns = lookUpInDns,
 ): OutboundFetch {
   return async (text, { method = 'GET', headers = {}, body, signal } = {}) => {
-    const url = checkUrl(rules, text);
+    const url = checkOutboundUrl(rules, text);
     const isEncrypted = url.protocol === 'https:';
     const deadline = AbortSignal.timeout(limits.milliseconds);
     const payload = toBytes(body);
@@ -66,7 +56,7 @@ export function guardedFetch(
         request.on('error', reject);
         request.end(payload);
       });
-      return await toResponse(answer, limits.answerBytes);
+      return await toResponse(answer, limits);
     } catch (error) {
       if (error instanceof OutboundError) throw error;
       if (deadline.aborted) {
@@ -75,18 +65,6 @@ export function guardedFetch(
       throw new OutboundError('unreachable', 'The server could not be reached.', { cause: error });
     }
   };
-}
-
-function checkUrl(rules: AddressRules, text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:') || url.username || url.password) {
-    throw new OutboundError('address', 'This is no https address without a password in it.');
-  }
-  if (url.protocol === 'http:' && !rules.mayReachLoopback) throw forbidden();
-  // Addresses are not looked up, so that the look-up does not see them. The URL has brought every spelling of one to a single form.
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(host) !== 0 && !mayReach(rules, host, url.protocol === 'https:')) throw forbidden();
-  return url;
 }
 
 /** Gives the addresses of a name when all of them may be reached. */
@@ -100,24 +78,25 @@ function guardedLookup(
       const [first] = addresses ?? [];
       if (error || !first) return callback(error ?? new Error('The name has no address'), []);
       if (!addresses.every(({ address }) => mayReach(rules, address, isEncrypted))) {
-        return callback(forbidden(), []);
+        return callback(forbiddenAddress(), []);
       }
       return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
     });
   };
 }
 
-function forbidden(): OutboundError {
-  return new OutboundError('address', 'This address is not a public one with https.');
-}
-
-async function toResponse(answer: IncomingMessage, mostBytes: number): Promise<Response> {
+async function toResponse(answer: IncomingMessage, limits: OutboundLimits): Promise<Response> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of answer as AsyncIterable<Buffer>) {
     length += chunk.length;
-    if (length > mostBytes) {
-      throw new OutboundError('too-large', `The server answered with more than ${mostBytes} bytes.`);
+    if (length > limits.answerBytes) {
+      if (limits.longAnswer === 'cut') {
+        chunks.push(chunk.subarray(0, chunk.length - (length - limits.answerBytes)));
+        // Leaving the loop ends the connection.
+        break;
+      }
+      throw new OutboundError('too-large', `The server answered with more than ${limits.answerBytes} bytes.`);
     }
     chunks.push(chunk);
   }

@@ -20,6 +20,8 @@ export const keylessMutations: Readonly<Record<string, string>> = {
   createUser: showsSecret,
   invitePerson: showsSecret,
   resetUserPassword: showsSecret,
+  createWebhookEndpoint: showsSecret,
+  rotateWebhookSecret: showsSecret,
   changePassword: takesSecret,
   turnOffSecondFactor: takesSecret,
   completeIdentityLink: takesSecret,

@@ -45,7 +45,7 @@ export async function addComment(
   await refreshSearch(unit, complaint.id);
   const by = { actor: actorOf(viewer), origin: context.origin, now };
   const action = input.isInternal ? 'complaint.noted' : 'complaint.commented';
-  await recordComplaintEvent(unit, { action, complaint }, by);
+  await recordComplaintEvent(unit, { action, complaint, commentId }, by);
   if (endsWait) await recordComplaintEvent(unit, { action: 'complaint.resumed', complaint }, by);
   if (byStaff && !input.isInternal) await mailConsumer(unit, 'message', complaint.id, now);
   return done({ complaintId: complaint.id, commentId });

@@ -5,6 +5,7 @@ import type { CastName, CastOrganisation } from './cast.ts';
 import { secondFactorCalls } from './second-factor.ts';
 import { scratchIssuer } from './issuer.ts';
 import { providerSettings, type OneOfEach } from './populate.ts';
+import { webhookCalls } from './webhook-calls.ts';
 
 /** A call of a mutation that succeeds: who makes it (null: a visitor), and its input, for which what it needs is made first. */
 export interface MutationCall {
@@ -283,6 +284,7 @@ export function mutationCalls(
         return { id, version: version + 1 };
       },
     },
+    ...webhookCalls(api, organisation, ids['WebhookEndpoint']),
     verifyAudit: { as: 'admin', input: async () => ({}) },
     updateOrganisation: {
       as: 'admin',

@@ -27,6 +27,12 @@ export async function populate(
   const { admin, consumer, helpDesk, support, support2 } = organisation.viewers;
   const made = await api.change(admin, 'createCategory', { name: `Kettles of ${word}` }, 'category { id }');
   const categoryId = (made['category'] as { id: string }).id;
+  const endpoint = {
+    url: `https://${word}.example/in`,
+    description: `Copy of ${word}`,
+    eventKinds: ['COMMENT_ADDED'],
+  };
+  const hook = await api.change(admin, 'createWebhookEndpoint', endpoint, 'webhookEndpoint { id }');
   const { id } = await bringTo(api, organisation, 'inProgress', {
     subject: `The kettle of ${word} leaks`,
     description: `Since ${word} was founded.`,
@@ -42,15 +48,17 @@ export async function populate(
     { ...providerSettings, label: `${word} identity`, version: 0 },
     'identityProvider { id }',
   );
-  const { complaint, viewer, auditEvents, outgoingMail } = await api.get<{
+  const { complaint, viewer, auditEvents, outgoingMail, webhookDeliveries } = await api.get<{
     complaint: { comments: { nodes: { id: string }[] }; timeline: { nodes: { id: string }[] } };
     viewer: { organisation: { id: string } };
     auditEvents: { nodes: { id: string }[] };
     outgoingMail: { nodes: { id: string }[] };
+    webhookDeliveries: { nodes: { id: string }[] };
   }>(
     admin,
     `query ($id: ID!) { complaint(id: $id) { comments { nodes { id } } timeline { nodes { id } } }
-      viewer { organisation { id } } auditEvents(last: 1) { nodes { id } } outgoingMail(last: 1) { nodes { id } } }`,
+      viewer { organisation { id } } auditEvents(last: 1) { nodes { id } } outgoingMail(last: 1) { nodes { id } }
+      webhookDeliveries(last: 1) { nodes { id } } }`,
     { id },
   );
   const signIn = {
@@ -66,6 +74,8 @@ export async function populate(
     TimelineEvent: complaint.timeline.nodes[0]!.id,
     AuditEvent: auditEvents.nodes[0]!.id,
     OutgoingMail: outgoingMail.nodes[0]!.id,
+    WebhookEndpoint: (hook['webhookEndpoint'] as { id: string }).id,
+    WebhookDelivery: webhookDeliveries.nodes[0]!.id,
     Category: categoryId,
     IdentityProvider: (provider['identityProvider'] as { id: string }).id,
     Organisation: viewer.organisation.id,

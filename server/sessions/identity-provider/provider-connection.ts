@@ -1,7 +1,8 @@
 import * as openid from 'openid-client';
 import type { Services } from '../../context.ts';
 import { addressRulesOf } from '../../outbound/address-rules.ts';
-import { guardedFetch, OutboundError, type OutboundFault } from '../../outbound/guarded-fetch.ts';
+import { guardedFetch } from '../../outbound/guarded-fetch.ts';
+import { OutboundError, type OutboundFault } from '../../outbound/outbound-error.ts';
 import { done, invalidInput, refused, type Answer } from '../../shared/refusal.ts';
 
 /** What connects us to a provider as its client. */

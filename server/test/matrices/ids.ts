@@ -10,6 +10,8 @@ export const idPlaces: Record<string, string> = {
   'Query.complaints(filter.consumerId)': 'Person',
   'Query.auditEvents(filter.subjectId)': '*',
   'Query.auditEvents(filter.actorId)': 'User',
+  'Query.webhookDeliveries(filter.endpointId)': 'WebhookEndpoint',
+  'Query.webhookDeliveries(filter.complaintId)': 'Complaint',
   'Mutation.submitComplaint(input.categoryId)': 'Category',
   'Mutation.submitPublicComplaint(input.categoryId)': 'Category',
   'Mutation.logComplaint(input.assigneeId)': 'User',
@@ -44,6 +46,15 @@ export const idPlaces: Record<string, string> = {
   'Mutation.updateCategory(input.id)': 'Category',
   'Mutation.archiveCategory(input.id)': 'Category',
   'Mutation.restoreCategory(input.id)': 'Category',
+  'Mutation.updateWebhookEndpoint(input.id)': 'WebhookEndpoint',
+  'Mutation.enableWebhookEndpoint(input.id)': 'WebhookEndpoint',
+  'Mutation.disableWebhookEndpoint(input.id)': 'WebhookEndpoint',
+  'Mutation.deleteWebhookEndpoint(input.id)': 'WebhookEndpoint',
+  'Mutation.rotateWebhookSecret(input.id)': 'WebhookEndpoint',
+  'Mutation.endWebhookSecretOverlap(input.id)': 'WebhookEndpoint',
+  'Mutation.sendTestWebhook(input.id)': 'WebhookEndpoint',
+  'Mutation.resendWebhook(input.id)': 'WebhookDelivery',
+  'Mutation.replayWebhooks(input.id)': 'WebhookEndpoint',
 };
 
 /** Every connection: where a client gives a cursor. */
@@ -54,6 +65,8 @@ export const cursorPlaces: readonly string[] = [
   'Query.auditEvents',
   'Query.sessions',
   'Query.outgoingMail',
+  'Query.webhookEndpoints',
+  'Query.webhookDeliveries',
   'Complaint.comments',
   'Complaint.timeline',
 ];

@@ -24,6 +24,8 @@ Query.auditVerification         - - - - - - a
 Query.sessions                  - c t h s m a
 Query.outgoingMail              - - - - - - a
 Query.identityProvider          - - - - - - a
+Query.webhookEndpoints          - - - - - - a
+Query.webhookDeliveries         - - - - - - a
 
 Mutation.signIn                 v c t h s m a
 Mutation.completeSignIn         v c t h s m a
@@ -79,6 +81,16 @@ Mutation.restoreCategory        - - - - - - a
 Mutation.updateOrganisation     - - - - - - a
 Mutation.verifyAudit            - - - - - - a
 Mutation.saveIdentityProvider   - - - - - - a
+Mutation.createWebhookEndpoint  - - - - - - a
+Mutation.updateWebhookEndpoint  - - - - - - a
+Mutation.enableWebhookEndpoint  - - - - - - a
+Mutation.disableWebhookEndpoint - - - - - - a
+Mutation.deleteWebhookEndpoint  - - - - - - a
+Mutation.rotateWebhookSecret    - - - - - - a
+Mutation.endWebhookSecretOverlap - - - - - - a
+Mutation.sendTestWebhook        - - - - - - a
+Mutation.resendWebhook          - - - - - - a
+Mutation.replayWebhooks         - - - - - - a
 `;
 
 /** Fields that not everybody who reaches their object may read. */

@@ -336,12 +336,30 @@ export type CreateUserInput = {
   username: string;
 };
 
+/** A new endpoint. */
+export type CreateWebhookEndpointInput = {
+  /** What it is for; 1 to 200 characters. */
+  description: string;
+  /** What it is told; at least one. */
+  eventKinds: Array<EventKind>;
+  /** An https address of a public server, without a password in it and on the usual port or one above 1023; at most 2000 characters. */
+  url: string;
+};
+
 /** What has to happen in time. */
 export type DeadlineKind =
   /** The consumer is told that the complaint was received. */
   | 'ACKNOWLEDGEMENT'
   /** The consumer gets the final response: the complaint is resolved. */
   | 'FINAL_RESPONSE';
+
+/** The endpoint that is removed. */
+export type DeleteWebhookEndpointInput = {
+  /** The endpoint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when it was changed since. */
+  version: number;
+};
 
 /** Which user is kept from signing in. */
 export type DisableUserInput = {
@@ -351,11 +369,27 @@ export type DisableUserInput = {
   version: number;
 };
 
+/** The endpoint that is switched off. */
+export type DisableWebhookEndpointInput = {
+  /** The endpoint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when it was changed since. */
+  version: number;
+};
+
 /** Which user may sign in again. */
 export type EnableUserInput = {
   /** The user. */
   id: string | number;
   /** The version that the change is based on; refused with `STALE_VERSION` when the user was changed since. */
+  version: number;
+};
+
+/** The endpoint that is switched on. */
+export type EnableWebhookEndpointInput = {
+  /** The endpoint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when it was changed since. */
   version: number;
 };
 
@@ -370,6 +404,14 @@ export type EndUserSessionsInput = {
   /** The user. */
   id: string | number;
   /** The version that the change is based on; refused with `STALE_VERSION` when the user was changed since. */
+  version: number;
+};
+
+/** The endpoint whose old secret is forgotten. */
+export type EndWebhookSecretOverlapInput = {
+  /** The endpoint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when it was changed since. */
   version: number;
 };
 
@@ -395,6 +437,31 @@ export type ErrorCode =
   | 'SECOND_FACTOR_REQUIRED'
   /** The thing was changed since the version that the input carries. */
   | 'STALE_VERSION';
+
+/** What can happen to a complaint, as webhooks and live updates tell it. New ones may be added. */
+export type EventKind =
+  /** The consumer or the organisation wrote a message. In messages: `comment.added`. */
+  | 'COMMENT_ADDED'
+  /** Somebody works on it now: it was begun or handed over. In messages: `complaint.assigned`. */
+  | 'COMPLAINT_ASSIGNED'
+  /** It is closed: accepted, withdrawn, or not answered in time. In messages: `complaint.closed`. */
+  | 'COMPLAINT_CLOSED'
+  /** It was closed and is worked on again. In messages: `complaint.reopened`. */
+  | 'COMPLAINT_REOPENED'
+  /** The consumer rejected the final response; it is worked on again. In messages: `complaint.resolution_rejected`. */
+  | 'COMPLAINT_RESOLUTION_REJECTED'
+  /** The final response was given. In messages: `complaint.resolved`. */
+  | 'COMPLAINT_RESOLVED'
+  /** The wait is over. In messages: `complaint.resumed`. */
+  | 'COMPLAINT_RESUMED'
+  /** A complaint came in: from the consumer, by the public form, or logged by staff. In messages: `complaint.submitted`. */
+  | 'COMPLAINT_SUBMITTED'
+  /** Its category, its priority or who has to decide about it changed. In messages: `complaint.updated`. */
+  | 'COMPLAINT_UPDATED'
+  /** It waits for an answer: of the consumer, or of somebody outside. In messages: `complaint.waiting`. */
+  | 'COMPLAINT_WAITING'
+  /** Staff wrote an internal note. In messages: `note.added`. */
+  | 'NOTE_ADDED';
 
 /** Which person gets an account. */
 export type InvitePersonInput = {
@@ -455,7 +522,9 @@ export type MailKind =
   /** To whoever complained: the final response, to accept or reject. */
   | 'RESOLVED'
   /** To a user: the second step of the sign-in was changed. */
-  | 'SECOND_FACTOR_CHANGED';
+  | 'SECOND_FACTOR_CHANGED'
+  /** To an administrator: a webhook was switched off because nobody answers there. */
+  | 'WEBHOOK_DISABLED';
 
 /** What became of a mail. */
 export type MailState =
@@ -573,12 +642,26 @@ export type ReopenComplaintInput = {
   version: number;
 };
 
+/** What is sent again. */
+export type ReplayWebhooksInput = {
+  /** From when on, inclusive; at most 30 days ago. */
+  from: string;
+  /** The endpoint; it has to be switched on. */
+  id: string | number;
+};
+
 /** Whose password was forgotten. */
 export type RequestPasswordResetInput = {
   /** The username, or the e-mail address, of the account; case does not matter. */
   account: string;
   /** The organisation's short name, as in its web address; case does not matter. */
   organisation: string;
+};
+
+/** Which message is sent again. */
+export type ResendWebhookInput = {
+  /** A delivery of it. */
+  id: string | number;
 };
 
 /** Whose second factor is taken away. */
@@ -644,6 +727,14 @@ export type Role =
   /** Solves complaints. */
   | 'SUPPORT';
 
+/** The endpoint that gets a new secret. */
+export type RotateWebhookSecretInput = {
+  /** The endpoint. */
+  id: string | number;
+  /** The version that the change is based on; refused with `STALE_VERSION` when it was changed since. */
+  version: number;
+};
+
 /** The identity provider as it shall be. */
 export type SaveIdentityProviderInput = {
   /** What this installation is called there. */
@@ -664,6 +755,12 @@ export type SaveIdentityProviderInput = {
   staffMustUse: boolean;
   /** The version that the change is based on, 0 when none is set yet; refused with `STALE_VERSION` when it was changed since. */
   version: number;
+};
+
+/** Which endpoint is tested. */
+export type SendTestWebhookInput = {
+  /** The endpoint; one that is switched off as well. */
+  id: string | number;
 };
 
 /** A user and their password. */
@@ -842,6 +939,20 @@ export type UpdateUserInput = {
   version: number;
 };
 
+/** An endpoint as it shall be. */
+export type UpdateWebhookEndpointInput = {
+  /** What it is for; 1 to 200 characters. Nothing said: as it is. */
+  description?: string | null | undefined;
+  /** What it is told; at least one. Nothing said: as it is. */
+  eventKinds?: Array<EventKind> | null | undefined;
+  /** The endpoint. */
+  id: string | number;
+  /** An https address of a public server, without a password in it and on the usual port or one above 1023; at most 2000 characters. Nothing said: as it is. */
+  url?: string | null | undefined;
+  /** The version that the change is based on; refused with `STALE_VERSION` when it was changed since. */
+  version: number;
+};
+
 /** Which users; all conditions must hold. */
 export type UserFilter = {
   /** True: those who can be assigned a complaint, the active staff. False: all others. */
@@ -875,6 +986,47 @@ export type WaitingFor =
   | 'CONSUMER'
   /** Somebody outside the organisation has to do something first. */
   | 'THIRD_PARTY';
+
+/** Why a delivery is made. */
+export type WebhookDeliveryCause =
+  /** It happened. */
+  | 'EVENT'
+  /** Somebody wanted everything from a moment on to be sent again. */
+  | 'REPLAY'
+  /** Somebody wanted it to be sent again. */
+  | 'RESEND'
+  /** Somebody wanted to see whether the endpoint answers. */
+  | 'TEST';
+
+/** Which deliveries; all conditions must hold. */
+export type WebhookDeliveryFilter = {
+  /** About this complaint. */
+  complaintId?: string | number | null | undefined;
+  /** To this endpoint. */
+  endpointId?: string | number | null | undefined;
+  /** What became of them. */
+  state?: Array<WebhookDeliveryState> | null | undefined;
+};
+
+/** What became of a delivery. */
+export type WebhookDeliveryState =
+  /** The receiver took it: its answer was a 2xx. */
+  | 'DELIVERED'
+  /** No attempt succeeded. It can be sent again by hand. */
+  | 'FAILED'
+  /** It was not made, because the endpoint was switched off. A replay makes up for it. */
+  | 'SKIPPED'
+  /** It is made, will be tried again, or waits for an earlier one of the same complaint. */
+  | 'WAITING';
+
+/** Why nothing is sent to an endpoint any more. */
+export type WebhookDisabledReason =
+  /** An administrator switched it off. */
+  | 'BY_HAND'
+  /** Every attempt failed for five days. */
+  | 'FAILING'
+  /** The receiver answered with 410: it is gone for good. */
+  | 'GONE';
 
 /** Take the complaint back. */
 export type WithdrawComplaintInput = {
@@ -918,6 +1070,8 @@ type ErrorParts_StaleVersionError_Fragment = {
   message: string;
   path: Array<string> | null;
   current:
+    | { id: string }
+    | { id: string }
     | { id: string }
     | { id: string }
     | { id: string }
@@ -1012,6 +1166,8 @@ export type AuditLogQuery = {
     | { __typename: 'Person'; name: string; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'User'; displayName: string; id: string }
+    | { __typename: 'WebhookDelivery'; id: string }
+    | { __typename: 'WebhookEndpoint'; id: string }
     | null;
 };
 
@@ -1043,6 +1199,8 @@ export type VerifyAuditMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1123,6 +1281,8 @@ export type CreateCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1149,6 +1309,8 @@ export type UpdateCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1195,6 +1357,8 @@ export type ArchiveCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1221,6 +1385,8 @@ export type RestoreCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1542,6 +1708,8 @@ export type SubmitComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1570,6 +1738,8 @@ export type SubmitPublicComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1617,6 +1787,8 @@ export type AddCommentMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1644,6 +1816,8 @@ export type AcceptResolutionMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1691,6 +1865,8 @@ export type RejectResolutionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1728,6 +1904,8 @@ export type ReopenComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1755,6 +1933,8 @@ export type WithdrawComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1837,6 +2017,8 @@ export type LogComplaintPageQuery = {
       }
     | { __typename: 'TimelineEvent' }
     | { __typename: 'User' }
+    | { __typename: 'WebhookDelivery' }
+    | { __typename: 'WebhookEndpoint' }
     | null;
 };
 
@@ -1861,6 +2043,8 @@ export type LogComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2107,6 +2291,8 @@ export type StartComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2134,6 +2320,8 @@ export type AssignComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2180,6 +2368,8 @@ export type AwaitConsumerMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2206,6 +2396,8 @@ export type AwaitThirdPartyMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2252,6 +2444,8 @@ export type ResumeComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2278,6 +2472,8 @@ export type AddResolutionNoteMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2324,6 +2520,8 @@ export type ResolveComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2350,6 +2548,8 @@ export type ClassifyComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2453,6 +2653,8 @@ export type ComplaintListQuery = {
     | { __typename: 'Person'; name: string; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'User'; id: string }
+    | { __typename: 'WebhookDelivery'; id: string }
+    | { __typename: 'WebhookEndpoint'; id: string }
     | null;
 };
 
@@ -2809,6 +3011,8 @@ export type SaveIdentityProviderMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2881,6 +3085,8 @@ export type UpdateOrganisationMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3020,6 +3226,8 @@ export type PersonPageQuery = {
       }
     | { __typename: 'TimelineEvent' }
     | { __typename: 'User' }
+    | { __typename: 'WebhookDelivery' }
+    | { __typename: 'WebhookEndpoint' }
     | null;
   complaints: {
     totalCount: number;
@@ -3093,6 +3301,8 @@ export type CreatePersonMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3119,6 +3329,8 @@ export type UpdatePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3157,6 +3369,8 @@ export type InvitePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3275,6 +3489,8 @@ export type EndSessionsMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3303,6 +3519,8 @@ export type StartSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3350,6 +3568,8 @@ export type ConfirmSecondFactorMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3387,6 +3607,8 @@ export type RenewRecoveryCodesMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3413,6 +3635,8 @@ export type TurnOffSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3474,6 +3698,8 @@ export type StartProviderSignInMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3506,6 +3732,8 @@ export type CompleteProviderSignInMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3554,6 +3782,8 @@ export type StartIdentityLinkMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3581,6 +3811,8 @@ export type CompleteIdentityLinkMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3625,6 +3857,8 @@ export type UnlinkIdentityMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3684,6 +3918,8 @@ export type SignInMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3716,6 +3952,8 @@ export type CompleteSignInMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3768,6 +4006,8 @@ export type RefreshSessionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3795,6 +4035,8 @@ export type SignOutMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3847,6 +4089,8 @@ export type RegisterMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3879,6 +4123,8 @@ export type AcceptInvitationMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3935,6 +4181,8 @@ export type RequestPasswordResetMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3977,6 +4225,8 @@ export type TrackComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4004,6 +4254,8 @@ export type ChangePasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4154,6 +4406,8 @@ export type UserPageQuery = {
         }> | null;
         person: { id: string; name: string } | null;
       }
+    | { __typename: 'WebhookDelivery' }
+    | { __typename: 'WebhookEndpoint' }
     | null;
   complaints: { totalCount: number };
 };
@@ -4180,6 +4434,8 @@ export type CreateUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4226,6 +4482,8 @@ export type UpdateUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4252,6 +4510,8 @@ export type DisableUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4298,6 +4558,8 @@ export type EnableUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4324,6 +4586,8 @@ export type ResetSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4370,6 +4634,8 @@ export type EndUserSessionsMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4398,6 +4664,529 @@ export type ResetUserPasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type WebhookPartsFragment = {
+  id: string;
+  version: number;
+  url: string;
+  description: string;
+  eventKinds: Array<EventKind>;
+  isEnabled: boolean;
+  disabledReason: WebhookDisabledReason | null;
+  disabledAt: string | null;
+  failingSince: string | null;
+  previousSecretUntil: string | null;
+  waitingCount: number;
+  createdAt: string;
+  createdBy: { id: string; displayName: string } | null;
+};
+
+export type WebhookListQueryVariables = Exact<{ [key: string]: never }>;
+
+export type WebhookListQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  webhookEndpoints: {
+    nodes: Array<{
+      id: string;
+      version: number;
+      url: string;
+      description: string;
+      eventKinds: Array<EventKind>;
+      isEnabled: boolean;
+      disabledReason: WebhookDisabledReason | null;
+      disabledAt: string | null;
+      failingSince: string | null;
+      previousSecretUntil: string | null;
+      waitingCount: number;
+      createdAt: string;
+      createdBy: { id: string; displayName: string } | null;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type NewWebhookPageQueryVariables = Exact<{ [key: string]: never }>;
+
+export type NewWebhookPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+};
+
+export type WebhookPageQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter: WebhookDeliveryFilter;
+}>;
+
+export type WebhookPageQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  webhook:
+    | { __typename: 'AuditEvent'; id: string }
+    | { __typename: 'Category'; id: string }
+    | { __typename: 'Comment'; id: string }
+    | { __typename: 'Complaint'; id: string }
+    | { __typename: 'IdentityProvider'; id: string }
+    | { __typename: 'Organisation'; id: string }
+    | { __typename: 'OutgoingMail'; id: string }
+    | { __typename: 'Person'; id: string }
+    | { __typename: 'TimelineEvent'; id: string }
+    | { __typename: 'User'; id: string }
+    | { __typename: 'WebhookDelivery'; id: string }
+    | {
+        __typename: 'WebhookEndpoint';
+        id: string;
+        version: number;
+        url: string;
+        description: string;
+        eventKinds: Array<EventKind>;
+        isEnabled: boolean;
+        disabledReason: WebhookDisabledReason | null;
+        disabledAt: string | null;
+        failingSince: string | null;
+        previousSecretUntil: string | null;
+        waitingCount: number;
+        createdAt: string;
+        createdBy: { id: string; displayName: string } | null;
+      }
+    | null;
+  webhookDeliveries: {
+    nodes: Array<{
+      id: string;
+      messageId: string;
+      type: string;
+      body: string;
+      cause: WebhookDeliveryCause;
+      state: WebhookDeliveryState;
+      createdAt: string;
+      nextAttemptAt: string | null;
+      complaint: { id: string; reference: string } | null;
+      attempts: Array<{
+        attemptedAt: string;
+        durationMilliseconds: number;
+        responseStatus: number | null;
+        error: string | null;
+        responseExcerpt: string | null;
+      }>;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: CreateWebhookEndpointInput;
+}>;
+
+export type CreateWebhookMutation = {
+  createWebhookEndpoint: {
+    secret: string | null;
+    webhookEndpoint: { id: string; description: string } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type UpdateWebhookMutationVariables = Exact<{
+  input: UpdateWebhookEndpointInput;
+}>;
+
+export type UpdateWebhookMutation = {
+  updateWebhookEndpoint: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type EnableWebhookMutationVariables = Exact<{
+  input: EnableWebhookEndpointInput;
+}>;
+
+export type EnableWebhookMutation = {
+  enableWebhookEndpoint: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type DisableWebhookMutationVariables = Exact<{
+  input: DisableWebhookEndpointInput;
+}>;
+
+export type DisableWebhookMutation = {
+  disableWebhookEndpoint: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type DeleteWebhookMutationVariables = Exact<{
+  input: DeleteWebhookEndpointInput;
+}>;
+
+export type DeleteWebhookMutation = {
+  deleteWebhookEndpoint: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type RotateWebhookMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+export type RotateWebhookMutation = {
+  rotateWebhookSecret: {
+    secret: string | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type EndWebhookOverlapMutationVariables = Exact<{
+  input: EndWebhookSecretOverlapInput;
+}>;
+
+export type EndWebhookOverlapMutation = {
+  endWebhookSecretOverlap: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type TestWebhookMutationVariables = Exact<{
+  input: SendTestWebhookInput;
+}>;
+
+export type TestWebhookMutation = {
+  sendTestWebhook: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ResendWebhookMessageMutationVariables = Exact<{
+  input: ResendWebhookInput;
+}>;
+
+export type ResendWebhookMessageMutation = {
+  resendWebhook: {
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type ReplayWebhookMutationVariables = Exact<{
+  input: ReplayWebhooksInput;
+}>;
+
+export type ReplayWebhookMutation = {
+  replayWebhooks: {
+    count: number | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4472,6 +5261,8 @@ export type QueueOfStaffQuery = {
     | { __typename: 'Person'; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'User'; displayName: string; role: Role; id: string }
+    | { __typename: 'WebhookDelivery'; id: string }
+    | { __typename: 'WebhookEndpoint'; id: string }
     | null;
   complaints: {
     totalCount: number;
@@ -4962,6 +5753,29 @@ export const UserPartsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'UserParts' },
 ) as unknown as TypedDocumentString<UserPartsFragment, unknown>;
+export const WebhookPartsFragmentDoc = new TypedDocumentString(
+  `
+    fragment WebhookParts on WebhookEndpoint {
+  id
+  version
+  url
+  description
+  eventKinds
+  isEnabled
+  disabledReason
+  disabledAt
+  failingSince
+  previousSecretUntil
+  waitingCount
+  createdAt
+  createdBy {
+    id
+    displayName
+  }
+}
+    `,
+  { fragmentName: 'WebhookParts' },
+) as unknown as TypedDocumentString<WebhookPartsFragment, unknown>;
 export const WorkloadRowFragmentDoc = new TypedDocumentString(
   `
     fragment WorkloadRow on Workload {
@@ -8006,6 +8820,373 @@ export const ResetUserPasswordDocument = new TypedDocumentString(`
     }
   }
 }`) as unknown as TypedDocumentString<ResetUserPasswordMutation, ResetUserPasswordMutationVariables>;
+export const WebhookListDocument = new TypedDocumentString(`
+    query WebhookList {
+  viewer {
+    ...ViewerParts
+  }
+  webhookEndpoints(first: 20) {
+    nodes {
+      ...WebhookParts
+    }
+    pageInfo {
+      ...PageParts
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}
+fragment WebhookParts on WebhookEndpoint {
+  id
+  version
+  url
+  description
+  eventKinds
+  isEnabled
+  disabledReason
+  disabledAt
+  failingSince
+  previousSecretUntil
+  waitingCount
+  createdAt
+  createdBy {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<WebhookListQuery, WebhookListQueryVariables>;
+export const NewWebhookPageDocument = new TypedDocumentString(`
+    query NewWebhookPage {
+  viewer {
+    ...ViewerParts
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`) as unknown as TypedDocumentString<NewWebhookPageQuery, NewWebhookPageQueryVariables>;
+export const WebhookPageDocument = new TypedDocumentString(`
+    query WebhookPage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: WebhookDeliveryFilter!) {
+  viewer {
+    ...ViewerParts
+  }
+  webhook: node(id: $id) {
+    __typename
+    id
+    ...WebhookParts
+  }
+  webhookDeliveries(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    nodes {
+      id
+      messageId
+      type
+      body
+      cause
+      state
+      createdAt
+      nextAttemptAt
+      complaint {
+        id
+        reference
+      }
+      attempts {
+        attemptedAt
+        durationMilliseconds
+        responseStatus
+        error
+        responseExcerpt
+      }
+    }
+    pageInfo {
+      ...PageParts
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}
+fragment WebhookParts on WebhookEndpoint {
+  id
+  version
+  url
+  description
+  eventKinds
+  isEnabled
+  disabledReason
+  disabledAt
+  failingSince
+  previousSecretUntil
+  waitingCount
+  createdAt
+  createdBy {
+    id
+    displayName
+  }
+}`) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
+export const CreateWebhookDocument = new TypedDocumentString(`
+    mutation CreateWebhook($input: CreateWebhookEndpointInput!) {
+  createWebhookEndpoint(input: $input) {
+    webhookEndpoint {
+      id
+      description
+    }
+    secret
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const UpdateWebhookDocument = new TypedDocumentString(`
+    mutation UpdateWebhook($input: UpdateWebhookEndpointInput!) {
+  updateWebhookEndpoint(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdateWebhookMutation, UpdateWebhookMutationVariables>;
+export const EnableWebhookDocument = new TypedDocumentString(`
+    mutation EnableWebhook($input: EnableWebhookEndpointInput!) {
+  enableWebhookEndpoint(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<EnableWebhookMutation, EnableWebhookMutationVariables>;
+export const DisableWebhookDocument = new TypedDocumentString(`
+    mutation DisableWebhook($input: DisableWebhookEndpointInput!) {
+  disableWebhookEndpoint(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<DisableWebhookMutation, DisableWebhookMutationVariables>;
+export const DeleteWebhookDocument = new TypedDocumentString(`
+    mutation DeleteWebhook($input: DeleteWebhookEndpointInput!) {
+  deleteWebhookEndpoint(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
+export const RotateWebhookDocument = new TypedDocumentString(`
+    mutation RotateWebhook($input: RotateWebhookSecretInput!) {
+  rotateWebhookSecret(input: $input) {
+    secret
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<RotateWebhookMutation, RotateWebhookMutationVariables>;
+export const EndWebhookOverlapDocument = new TypedDocumentString(`
+    mutation EndWebhookOverlap($input: EndWebhookSecretOverlapInput!) {
+  endWebhookSecretOverlap(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<EndWebhookOverlapMutation, EndWebhookOverlapMutationVariables>;
+export const TestWebhookDocument = new TypedDocumentString(`
+    mutation TestWebhook($input: SendTestWebhookInput!) {
+  sendTestWebhook(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<TestWebhookMutation, TestWebhookMutationVariables>;
+export const ResendWebhookMessageDocument = new TypedDocumentString(`
+    mutation ResendWebhookMessage($input: ResendWebhookInput!) {
+  resendWebhook(input: $input) {
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ResendWebhookMessageMutation, ResendWebhookMessageMutationVariables>;
+export const ReplayWebhookDocument = new TypedDocumentString(`
+    mutation ReplayWebhook($input: ReplayWebhooksInput!) {
+  replayWebhooks(input: $input) {
+    count
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`) as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
 export const WorkloadPageDocument = new TypedDocumentString(`
     query WorkloadPage {
   viewer {

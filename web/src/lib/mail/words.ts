@@ -15,6 +15,7 @@ export const mailKindLabels: Record<MailKind, string> = {
   PASSWORD_RESET: 'Forgotten password',
   PASSWORD_CHANGED: 'Password changed',
   SECOND_FACTOR_CHANGED: 'Second step of the sign-in changed',
+  WEBHOOK_DISABLED: 'Webhook switched off',
   ASSIGNED: 'Complaint assigned',
 };
 

@@ -10,6 +10,7 @@ import Settings from '@lucide/svelte/icons/settings';
 import ShieldUser from '@lucide/svelte/icons/shield-user';
 import UserRound from '@lucide/svelte/icons/user-round';
 import Users from '@lucide/svelte/icons/users';
+import Webhook from '@lucide/svelte/icons/webhook';
 import type { Role } from '#lib/api/generated.ts';
 
 export interface NavigationItem {
@@ -66,6 +67,7 @@ const items: readonly NavigationItem[] = [
   { label: 'Users and roles', path: '/users', icon: ShieldUser, roles: ['ADMIN'], group: 'administration' },
   { label: 'Categories', path: '/categories', icon: FolderTree, roles: ['ADMIN'], group: 'administration' },
   { label: 'E-mail', path: '/mail', icon: Mail, roles: ['ADMIN'], group: 'administration' },
+  { label: 'Webhooks', path: '/webhooks', icon: Webhook, roles: ['ADMIN'], group: 'administration' },
   { label: 'Settings', path: '/settings', icon: Settings, roles: ['ADMIN'], group: 'administration' },
   {
     label: 'Your account',

@@ -1,0 +1,63 @@
+import type {
+  EventKind,
+  WebhookDeliveryCause,
+  WebhookDeliveryState,
+  WebhookDisabledReason,
+  WebhookPartsFragment,
+} from '#lib/api/generated.ts';
+import type { BadgeTone } from '#lib/components/Badge.svelte';
+import { eventKindDescriptions, eventKinds } from '$shared/event-kinds.ts';
+
+/** Every kind of event: as the API names it, as messages name it, and what it says. */
+export const kindChoices = eventKinds.map((kind) => ({
+  value: kind.toUpperCase().replace('.', '_') as EventKind,
+  name: kind,
+  description: eventKindDescriptions[kind],
+}));
+
+/** The field of a kind in a form. */
+export const kindField = (kind: EventKind): string => `kind-${kind}`;
+
+export const deliveryStateLabels: Record<WebhookDeliveryState, string> = {
+  WAITING: 'Waiting',
+  DELIVERED: 'Delivered',
+  FAILED: 'Failed',
+  SKIPPED: 'Not sent',
+};
+
+export const deliveryStateTones: Record<WebhookDeliveryState, BadgeTone> = {
+  WAITING: 'waiting',
+  DELIVERED: 'resolved',
+  FAILED: 'danger',
+  SKIPPED: 'closed',
+};
+
+export const causeLabels: Record<WebhookDeliveryCause, string | null> = {
+  EVENT: null,
+  TEST: 'Test',
+  RESEND: 'Sent again',
+  REPLAY: 'Replay',
+};
+
+const disabledWords: Record<WebhookDisabledReason, string> = {
+  BY_HAND: 'Switched off by an administrator',
+  GONE: 'Switched off: the receiver said that it is gone for good (410)',
+  FAILING: 'Switched off: every attempt failed for five days',
+};
+
+/** How an endpoint is, in a word and a sentence. */
+export function healthOf(
+  webhook: Pick<WebhookPartsFragment, 'isEnabled' | 'disabledReason' | 'failingSince'>,
+): { label: string; tone: BadgeTone; sentence: string | null } {
+  if (!webhook.isEnabled) {
+    const isByHand = webhook.disabledReason === 'BY_HAND';
+    return {
+      label: 'Off',
+      tone: isByHand ? 'closed' : 'danger',
+      sentence: webhook.disabledReason && disabledWords[webhook.disabledReason],
+    };
+  }
+  if (webhook.failingSince)
+    return { label: 'Failing', tone: 'progress', sentence: 'Every attempt has failed for a while' };
+  return { label: 'On', tone: 'resolved', sentence: null };
+}

@@ -1,0 +1,112 @@
+import { error, type RequestEvent } from '@sveltejs/kit';
+import { readForm } from '#lib/api/form-fields.server.ts';
+import {
+  DeleteWebhookDocument,
+  DisableWebhookDocument,
+  EnableWebhookDocument,
+  EndWebhookOverlapDocument,
+  ReplayWebhookDocument,
+  ResendWebhookMessageDocument,
+  RotateWebhookDocument,
+  TestWebhookDocument,
+  UpdateWebhookDocument,
+  WebhookPageDocument,
+} from '#lib/api/generated.ts';
+import { failForm, mutate } from '#lib/api/mutate.server.ts';
+import { pageVariables } from '#lib/api/page-variables.ts';
+import { loadPage } from '#lib/api/query.server.ts';
+import { readEnums } from '#lib/api/url-enums.ts';
+import { momentOf } from '#lib/components/local-time.ts';
+import { findTimeZone } from '#lib/organisation/time-zone.server.ts';
+import { done } from '#lib/session/flash.server.ts';
+import { requireAdmin } from '#lib/users/require-admin.server.ts';
+import { readWebhook, webhookFields } from '#lib/webhooks/webhook-input.server.ts';
+import { deliveryStateLabels } from '#lib/webhooks/words.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+  // Before the query, which the API answers administrators only.
+  if (event.locals.session && event.locals.session.role !== 'ADMIN') error(403, '');
+  const { id } = event.params;
+  const state = readEnums(event.url.searchParams, 'state', deliveryStateLabels);
+  const filter = { endpointId: id, ...(state.length > 0 && { state }) };
+  const variables = { id, ...pageVariables(event.url, 25), filter };
+  const data = requireAdmin(await loadPage(event, WebhookPageDocument, variables, { audience: 'staff' }));
+  if (data.webhook?.__typename !== 'WebhookEndpoint')
+    error(404, 'There is no such webhook in your organisation.');
+  return { ...data, webhook: data.webhook };
+};
+
+export const actions: Actions = {
+  edit: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'edit', values: form.values, fields: webhookFields };
+    const input = { ...keys, ...readWebhook(form) };
+    const { failure } = await mutate(event, UpdateWebhookDocument, { input }, sent);
+    return failure ?? done(event, event.url.pathname, 'The webhook was saved.');
+  },
+  enable: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'enable', values: form.values };
+    const { failure } = await mutate(event, EnableWebhookDocument, { input: keys }, sent);
+    const words = 'It is switched on. What it missed is sent by a replay.';
+    return failure ?? done(event, event.url.pathname, words);
+  },
+  disable: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'disable', values: form.values };
+    const { failure } = await mutate(event, DisableWebhookDocument, { input: keys }, sent);
+    return failure ?? done(event, event.url.pathname, 'It is switched off. Nothing is sent there any more.');
+  },
+  remove: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'remove', values: form.values };
+    const { failure } = await mutate(event, DeleteWebhookDocument, { input: keys }, sent);
+    return failure ?? done(event, `/${event.params.tenant}/webhooks`, 'The webhook was removed.');
+  },
+  /** The secret is in the answer and nowhere else: it is shown this once. */
+  rotate: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'rotate', values: form.values };
+    const { payload, failure } = await mutate(event, RotateWebhookDocument, { input: keys }, sent);
+    return failure ?? { rotated: { secret: payload.secret } };
+  },
+  endOverlap: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'end-overlap', values: form.values };
+    const { failure } = await mutate(event, EndWebhookOverlapDocument, { input: keys }, sent);
+    return failure ?? done(event, event.url.pathname, 'The old secret does not sign any more.');
+  },
+  test: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'test', values: form.values };
+    const { failure } = await mutate(event, TestWebhookDocument, { input: { id: keys.id } }, sent);
+    return failure ?? done(event, event.url.pathname, 'A test message is on its way: see below.');
+  },
+  replay: async (event) => {
+    const { form, keys } = await read(event);
+    const sent = { name: 'replay', values: form.values };
+    const from = momentOf(form.text('from'), await findTimeZone(event));
+    if (from === null) return failForm(sent, { from: 'Give a day and a time.' });
+    const { payload, failure } = await mutate(
+      event,
+      ReplayWebhookDocument,
+      { input: { id: keys.id, from } },
+      sent,
+    );
+    const words = `${payload?.count ?? 0} messages are sent again.`;
+    return failure ?? done(event, event.url.pathname, words);
+  },
+  resend: async (event) => {
+    const form = await readForm(event);
+    const id = form.text('delivery');
+    const sent = { name: `resend-${id}`, values: form.values };
+    const { failure } = await mutate(event, ResendWebhookMessageDocument, { input: { id } }, sent);
+    return failure ?? done(event, event.url.pathname, 'The message is sent again.');
+  },
+};
+
+async function read(event: RequestEvent) {
+  const form = await readForm(event);
+  return { form, keys: { id: event.params.id ?? '', version: form.integer('version') ?? 0 } };
+}

@@ -1,0 +1,26 @@
+import { readForm } from '#lib/api/form-fields.server.ts';
+import { CreateWebhookDocument, NewWebhookPageDocument } from '#lib/api/generated.ts';
+import { mutate } from '#lib/api/mutate.server.ts';
+import { loadPage } from '#lib/api/query.server.ts';
+import { requireAdmin } from '#lib/users/require-admin.server.ts';
+import { readWebhook, webhookFields } from '#lib/webhooks/webhook-input.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) =>
+  requireAdmin(await loadPage(event, NewWebhookPageDocument, {}, { audience: 'staff' }));
+
+export const actions: Actions = {
+  /** The secret is in the answer and nowhere else: it is shown this once. */
+  default: async (event) => {
+    const form = await readForm(event);
+    const sent = { name: 'webhook', values: form.values, fields: webhookFields };
+    const { payload, failure } = await mutate(
+      event,
+      CreateWebhookDocument,
+      { input: readWebhook(form) },
+      sent,
+    );
+    if (failure) return failure;
+    return { made: { secret: payload.secret, webhook: payload.webhookEndpoint } };
+  },
+};
