@@ -1,7 +1,9 @@
 /**
- * Writes web/src/lib/api/generated.ts from schema.graphql and the web app's .graphql documents.
+ * Writes web/src/lib/api/generated.ts from schema.graphql and the web app's .graphql documents, and the operations by their SHA-256 for the
+ * server, which knows them by it.
  * `--check` compares instead of writing; `--schema <file>` reads another schema.
  */
+import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,6 +15,7 @@ import { format, resolveConfig } from 'prettier';
 
 const documentsFolder = 'web/src/lib';
 const output = join(documentsFolder, 'api/generated.ts');
+const manifest = 'server/api/documents/web-documents.json';
 const notice =
   '// Written by scripts/generate-web-types.ts from schema.graphql and the .graphql files beside it. Do not edit.';
 
@@ -23,15 +26,16 @@ const { values: options } = parseArgs({
   },
 });
 
-const wanted = await generate(options.schema);
-if (!options.check) {
-  writeFileSync(output, wanted);
-} else if (readFileSync(output, 'utf8') !== wanted) {
-  console.error(`${output} is stale: run npm exec -- node scripts/generate-web-types.ts`);
-  process.exitCode = 1;
+for (const [file, wanted] of Object.entries(await generate(options.schema))) {
+  if (!options.check) {
+    writeFileSync(file, wanted);
+  } else if (readFileSync(file, 'utf8') !== wanted) {
+    console.error(`${file} is stale: run npm exec -- node scripts/generate-web-types.ts`);
+    process.exitCode = 1;
+  }
 }
 
-async function generate(schemaFile: string): Promise<string> {
+async function generate(schemaFile: string): Promise<Record<string, string>> {
   const documents = globSync('**/*.graphql', { cwd: documentsFolder })
     .sort()
     .map((name) => {
@@ -53,5 +57,32 @@ async function generate(schemaFile: string): Promise<string> {
       dedupeFragments: true,
     },
   });
-  return format(`${notice}\n${source}`, { ...(await resolveConfig(output)), parser: 'typescript' });
+  const { text, operations } = withHashes(source);
+  return {
+    [output]: await format(`${notice}\n${text}`, { ...(await resolveConfig(output)), parser: 'typescript' }),
+    [manifest]: await format(JSON.stringify(operations), {
+      ...(await resolveConfig(manifest)),
+      parser: 'json',
+    }),
+  };
+}
+
+/** Writes the hash of each operation's text beside it; gives the texts by their hashes. */
+function withHashes(source: string): { text: string; operations: Record<string, string> } {
+  const operations: Record<string, string> = {};
+  const text = source.replace(
+    /(Document = new TypedDocumentString\(`)([^`]*)(`)\)/g,
+    (_, before: string, document: string, after: string) => {
+      if (/\\|\$\{/.test(document))
+        throw new Error(`A document has a character that is written otherwise:\n${document}`);
+      const hash = createHash('sha256').update(document).digest('hex');
+      operations[hash] = document;
+      return `${before}${document}${after}, { hash: '${hash}' })`;
+    },
+  );
+  const wanted = source.match(/Document = new TypedDocumentString\(/g)?.length ?? 0;
+  if (Object.keys(operations).length !== wanted)
+    throw new Error(`${Object.keys(operations).length} of ${wanted} operations got a hash`);
+  const byHash = Object.entries(operations).sort(([one], [other]) => (one < other ? -1 : 1));
+  return { text, operations: Object.fromEntries(byHash) };
 }

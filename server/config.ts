@@ -5,6 +5,7 @@ import { isSigningKey } from './auth/signing-key.ts';
 import { ConfigError } from './config-error.ts';
 import { logLevels, type LogLevel } from './log.ts';
 import { telemetryOf, telemetryVariables, type TelemetryConfig } from './telemetry/telemetry-config.ts';
+import { documentsModes, type DocumentsMode } from './shared/documents-mode.ts';
 import { inFlightLimits, trafficLimits, type TrafficLimits } from './shared/limits.ts';
 import {
   howToMakeSigningKey,
@@ -51,6 +52,8 @@ export interface Config {
   trafficLimits: TrafficLimits;
   /** Operations at once for one organisation in one process; 0 is no limit. */
   inFlightShare: number;
+  /** What becomes of documents that are neither the web app's nor registered. */
+  documents: DocumentsMode;
   /** How one sees inside: metrics, traces, slow operations. */
   telemetry: TelemetryConfig;
 }
@@ -101,6 +104,7 @@ export function loadConfig(env: Environment): Config {
     logLevel: given.LOG_LEVEL ?? (mode === 'production' ? 'info' : 'warn'),
     trafficLimits: { ...trafficLimits, ...given.RATE_LIMITS },
     inFlightShare: given.TENANT_SHARE,
+    documents: given.DOCUMENTS,
     telemetry: telemetryOf(given, mode === 'production'),
   };
 }
@@ -171,6 +175,7 @@ const variables = z.object({
     })
     .transform((text) => parseRateLimits(text) ?? {})
     .default({}),
+  DOCUMENTS: z.enum(documentsModes, `must be one of ${documentsModes.join(', ')}`).default('any'),
   TENANT_SHARE: z
     .string()
     .regex(/^\d{1,4}$/, 'must be a whole number; 0 is no limit')

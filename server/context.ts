@@ -31,6 +31,8 @@ export interface Context {
    * sent again.
    */
   idempotency: { key: string; request: string | null } | null;
+  /** The document is none that the installation knows, and it is set to hold those within tighter limits. */
+  isUnknownDocument?: boolean;
   /** The request's read-only snapshot, opened when first asked for. Throws without a viewer. */
   read(): Promise<ReadUnit>;
   /** Ends the snapshot, so that what comes after sees what was written meanwhile. Happens before each field of a mutation. */

@@ -104,6 +104,32 @@ export const edgeDefences: readonly Defence[] = [
     only: 'pages inside pages',
   },
   {
+    name: 'only documents that are known run, where the installation is set so',
+    attacks: [14],
+    takenOut: 'unknown ones run within limits',
+    patches: [
+      {
+        file: 'server/api/documents/documents.ts',
+        find: `return mode === 'limited' ? { ok: true, text, isKnown: false } : untrusted(hash);`,
+        replace: `return hash ? { ok: true, text, isKnown: false } : untrusted(hash);`,
+      },
+    ],
+    tests: ['server/api/documents/documents.test.ts'],
+  },
+  {
+    name: 'a text that comes with a hash is the text of that hash',
+    attacks: [14],
+    takenOut: 'any text does',
+    patches: [
+      {
+        file: 'server/api/documents/requested-document.ts',
+        find: 'return hash && hash !== sha256(query)',
+        replace: 'return hash && query === hash',
+      },
+    ],
+    tests: ['server/api/documents/documents.test.ts'],
+  },
+  {
     name: 'points in a minute',
     attacks: [14, 32],
     takenOut: 'nobody runs out of them',

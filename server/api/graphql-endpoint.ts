@@ -3,9 +3,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestOrigin, Viewer } from '../auth/viewer.ts';
 import { createContext, type Context, type Services } from '../context.ts';
 import { addLogFields } from '../log.ts';
+import type { DocumentsMode } from '../shared/documents-mode.ts';
 import { authenticate } from './authenticate.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import type { InFlight } from './in-flight.ts';
+import { withDocument } from './documents/with-document.ts';
 import { documentLimits } from './limits.ts';
 import { findNodes } from './nodes.ts';
 import { refuse, refuseCrowd, refuseTraffic } from './refusals.ts';
@@ -18,6 +20,7 @@ export interface Api {
   services: Services;
   traffic: Traffic;
   inFlight: InFlight;
+  documents: DocumentsMode;
 }
 
 /** Answers `/graphql`: GraphQL over HTTP, by POST with JSON, or by GET for queries. */
@@ -68,17 +71,25 @@ export async function serveGraphql(
   }
   const idempotencyKey = readIdempotencyKey(request.headersDistinct['idempotency-key']);
   if (!idempotencyKey.ok) return refuse(response, 400, 'BAD_USER_INPUT', idempotencyKey.message);
-  const answer = await runOperation(api, viewer, origin, idempotencyKey.key, (context) =>
-    api.apollo.executeHTTPGraphQLRequest({
+  const answer = await runOperation(api, viewer, origin, idempotencyKey.key, async (context) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const asked = await withDocument(api.documents, context, {
+      search: url.searchParams,
+      body: parsed.value,
+    });
+    if (!asked.ok) return asked;
+    return api.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method as string,
         headers: headerMap(request),
-        search: new URL(request.url ?? '/', 'http://localhost').search,
-        body: parsed.value,
+        search: asked.search,
+        body: asked.body,
       },
       context: async () => context,
-    }),
-  );
+    });
+  });
+  if (answer !== 'full' && 'ok' in answer)
+    return refuse(response, answer.status, answer.code, answer.message);
   return answer === 'full' ? refuseCrowd(response) : send(response, answer);
 }
 

@@ -34,7 +34,7 @@ export type WebHandler = (
 export interface HttpServerOptions {
   config: Services['config'] &
     Pick<Config, 'trustedProxies'> &
-    Partial<Pick<Config, 'trafficLimits' | 'inFlightShare'>>;
+    Partial<Pick<Config, 'trafficLimits' | 'inFlightShare' | 'documents'>>;
   pools: Pools;
   /** Null when the web app is not built. */
   web: WebHandler | null;
@@ -58,6 +58,7 @@ export async function createHttpServer({
     services,
     apollo: await startApollo(schema, createBudgets(limits, now)),
     traffic: startTraffic(services, limits),
+    documents: config.documents ?? 'any',
     inFlight: createInFlight({ ...inFlightLimits, share: config.inFlightShare ?? inFlightLimits.share }),
   };
   const readOrigin = originReader(config.trustedProxies);

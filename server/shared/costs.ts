@@ -35,5 +35,8 @@ export const costs = {
 /** The most points that one operation may cost. */
 export const maximumCost = 25_000;
 
+/** The same for a document that is not known, where the installation holds those within tighter limits. */
+export const maximumCostOfUnknown = 2_500;
+
 /** A limit of so many requests a minute is one of so many times as many points a minute, too. */
 export const pointsPerRequest = 100;

@@ -1,7 +1,7 @@
 import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../../context.ts';
-import { maximumCost } from '../../shared/costs.ts';
+import { maximumCost, maximumCostOfUnknown } from '../../shared/costs.ts';
 import { tell } from '../../telemetry/work.ts';
 import { adviceFor, costOf, type Costed } from './cost.ts';
 import type { Budgets, Spending } from './budgets.ts';
@@ -19,8 +19,9 @@ export function costLimit(budgets: Budgets | null): ApolloServerPlugin<Context> 
           if (!operation) return;
           const asked: Costed = { schema, document, operation, variables: request.variables ?? {} };
           const requested = costOf(asked);
-          told = { requested, maximum: maximumCost };
-          if (requested > maximumCost) throw tooExpensive(asked, told);
+          const maximum = contextValue.isUnknownDocument ? maximumCostOfUnknown : maximumCost;
+          told = { requested, maximum };
+          if (requested > maximum) throw tooExpensive(asked, told);
           const spending = budgets?.spend(contextValue.viewer, contextValue.origin, requested);
           if (!spending) return;
           told = { ...told, ...reportOf(spending) };

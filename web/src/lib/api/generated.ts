@@ -5794,7 +5794,8 @@ export const WorkloadRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'WorkloadRow' },
 ) as unknown as TypedDocumentString<WorkloadRowFragment, unknown>;
-export const AuditLogDocument = new TypedDocumentString(`
+export const AuditLogDocument = new TypedDocumentString(
+  `
     query AuditLog($first: Int, $after: String, $last: Int, $before: String, $filter: AuditEventFilter!, $subjectId: ID!, $withSubject: Boolean!, $withVerification: Boolean!) {
   viewer {
     ...ViewerParts
@@ -5888,8 +5889,11 @@ fragment StaffChoices on UserConnection {
     hasNextPage
     endCursor
   }
-}`) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
-export const VerifyAuditDocument = new TypedDocumentString(`
+}`,
+  { hash: '4bc2544633b577c3f25a0296842f8ace8c1c08a6c848491f317a31483bbc4876' },
+) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const VerifyAuditDocument = new TypedDocumentString(
+  `
     mutation VerifyAudit($input: VerifyAuditInput!) {
   verifyAudit(input: $input) {
     verification {
@@ -5920,8 +5924,11 @@ export const VerifyAuditDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<VerifyAuditMutation, VerifyAuditMutationVariables>;
-export const CategoryTreeDocument = new TypedDocumentString(`
+}`,
+  { hash: '0efd3f4e7d42cd5946db625ad214e2bbd180541b6c4333c7efbaa85fea044c07' },
+) as unknown as TypedDocumentString<VerifyAuditMutation, VerifyAuditMutationVariables>;
+export const CategoryTreeDocument = new TypedDocumentString(
+  `
     query CategoryTree {
   viewer {
     ...ViewerParts
@@ -5952,8 +5959,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<CategoryTreeQuery, CategoryTreeQueryVariables>;
-export const CreateCategoryDocument = new TypedDocumentString(`
+}`,
+  { hash: '2c9c8c82e52dc2dd3b3dc3651a4ab8cb694ac315cfad4c6ac30824e6c68a3f07' },
+) as unknown as TypedDocumentString<CategoryTreeQuery, CategoryTreeQueryVariables>;
+export const CreateCategoryDocument = new TypedDocumentString(
+  `
     mutation CreateCategory($input: CreateCategoryInput!) {
   createCategory(input: $input) {
     errors {
@@ -5973,8 +5983,11 @@ export const CreateCategoryDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<CreateCategoryMutation, CreateCategoryMutationVariables>;
-export const UpdateCategoryDocument = new TypedDocumentString(`
+}`,
+  { hash: '1a070931e4b97b0d7b51da54d849e4bd6189f59bb58e2835e2e31c87e8fddcf3' },
+) as unknown as TypedDocumentString<CreateCategoryMutation, CreateCategoryMutationVariables>;
+export const UpdateCategoryDocument = new TypedDocumentString(
+  `
     mutation UpdateCategory($input: UpdateCategoryInput!) {
   updateCategory(input: $input) {
     errors {
@@ -5994,8 +6007,11 @@ export const UpdateCategoryDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<UpdateCategoryMutation, UpdateCategoryMutationVariables>;
-export const ArchiveCategoryDocument = new TypedDocumentString(`
+}`,
+  { hash: '218fb3368642149075b92b76fdc460f6e97a1721c58eb13e53332106dc1b76f2' },
+) as unknown as TypedDocumentString<UpdateCategoryMutation, UpdateCategoryMutationVariables>;
+export const ArchiveCategoryDocument = new TypedDocumentString(
+  `
     mutation ArchiveCategory($input: ArchiveCategoryInput!) {
   archiveCategory(input: $input) {
     errors {
@@ -6015,8 +6031,11 @@ export const ArchiveCategoryDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ArchiveCategoryMutation, ArchiveCategoryMutationVariables>;
-export const RestoreCategoryDocument = new TypedDocumentString(`
+}`,
+  { hash: '9351287614f6de2842d1607d3bfb4a9db6084f7defd99c97b41f7f707ec5f2c3' },
+) as unknown as TypedDocumentString<ArchiveCategoryMutation, ArchiveCategoryMutationVariables>;
+export const RestoreCategoryDocument = new TypedDocumentString(
+  `
     mutation RestoreCategory($input: RestoreCategoryInput!) {
   restoreCategory(input: $input) {
     errors {
@@ -6036,8 +6055,11 @@ export const RestoreCategoryDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<RestoreCategoryMutation, RestoreCategoryMutationVariables>;
-export const MyComplaintsDocument = new TypedDocumentString(`
+}`,
+  { hash: '5bc3965bea7ebd73947deec982339888e153a66052716e4bf52877fdf80900b1' },
+) as unknown as TypedDocumentString<RestoreCategoryMutation, RestoreCategoryMutationVariables>;
+export const MyComplaintsDocument = new TypedDocumentString(
+  `
     query MyComplaints($first: Int, $after: String, $last: Int, $before: String) {
   viewer {
     ...ViewerParts
@@ -6089,8 +6111,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<MyComplaintsQuery, MyComplaintsQueryVariables>;
-export const NewComplaintPageDocument = new TypedDocumentString(`
+}`,
+  { hash: '6f76502483237394aacb20d836643f7d3cfaa0de855a988807b0ea0e12fc07de' },
+) as unknown as TypedDocumentString<MyComplaintsQuery, MyComplaintsQueryVariables>;
+export const NewComplaintPageDocument = new TypedDocumentString(
+  `
     query NewComplaintPage {
   viewer {
     ...ViewerParts
@@ -6116,8 +6141,11 @@ export const NewComplaintPageDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<NewComplaintPageQuery, NewComplaintPageQueryVariables>;
-export const MyComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '27dbe2fc9b789d3ef7a56db12a042aaea6d69383fe6909a62464fc50c11bd286' },
+) as unknown as TypedDocumentString<NewComplaintPageQuery, NewComplaintPageQueryVariables>;
+export const MyComplaintDocument = new TypedDocumentString(
+  `
     query MyComplaint($reference: String!, $commentsBefore: String, $timelineBefore: String) {
   viewer {
     ...ViewerParts
@@ -6222,8 +6250,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<MyComplaintQuery, MyComplaintQueryVariables>;
-export const TrackedComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: 'c99de7f8c50bc89b021aaa0250a8b0c38e5fb8de988e688ee61a0de5c2c806de' },
+) as unknown as TypedDocumentString<MyComplaintQuery, MyComplaintQueryVariables>;
+export const TrackedComplaintDocument = new TypedDocumentString(
+  `
     query TrackedComplaint($commentsBefore: String, $timelineBefore: String) {
   viewer {
     ...ViewerParts
@@ -6328,8 +6359,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<TrackedComplaintQuery, TrackedComplaintQueryVariables>;
-export const SubmitComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: 'ba7564f45b98dfa3a0bbf660774b0668dbeba85f5830b3fdb7c55ac9115308f2' },
+) as unknown as TypedDocumentString<TrackedComplaintQuery, TrackedComplaintQueryVariables>;
+export const SubmitComplaintDocument = new TypedDocumentString(
+  `
     mutation SubmitComplaint($input: SubmitComplaintInput!) {
   submitComplaint(input: $input) {
     complaint {
@@ -6353,8 +6387,11 @@ export const SubmitComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<SubmitComplaintMutation, SubmitComplaintMutationVariables>;
-export const SubmitPublicComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '8449e75e9c0c4842e34c02b5fed43bfe05ac15e119543968a2214319a1181a95' },
+) as unknown as TypedDocumentString<SubmitComplaintMutation, SubmitComplaintMutationVariables>;
+export const SubmitPublicComplaintDocument = new TypedDocumentString(
+  `
     mutation SubmitPublicComplaint($input: SubmitPublicComplaintInput!) {
   submitPublicComplaint(input: $input) {
     reference
@@ -6376,8 +6413,11 @@ export const SubmitPublicComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<SubmitPublicComplaintMutation, SubmitPublicComplaintMutationVariables>;
-export const AddCommentDocument = new TypedDocumentString(`
+}`,
+  { hash: 'fa64ae8365f47407b1e2e2b41fd713edc123e03da5a92d48f13ab4394e96b0a1' },
+) as unknown as TypedDocumentString<SubmitPublicComplaintMutation, SubmitPublicComplaintMutationVariables>;
+export const AddCommentDocument = new TypedDocumentString(
+  `
     mutation AddComment($input: AddCommentInput!) {
   addComment(input: $input) {
     comment {
@@ -6400,8 +6440,11 @@ export const AddCommentDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<AddCommentMutation, AddCommentMutationVariables>;
-export const AcceptResolutionDocument = new TypedDocumentString(`
+}`,
+  { hash: '9e9dd54c2e4ea48a9ef2ca0f8fb346d5468f9dce97c4ad10c69fc8e0c7c2fa4b' },
+) as unknown as TypedDocumentString<AddCommentMutation, AddCommentMutationVariables>;
+export const AcceptResolutionDocument = new TypedDocumentString(
+  `
     mutation AcceptResolution($input: AcceptResolutionInput!) {
   acceptResolution(input: $input) {
     complaint {
@@ -6424,8 +6467,11 @@ export const AcceptResolutionDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<AcceptResolutionMutation, AcceptResolutionMutationVariables>;
-export const RejectResolutionDocument = new TypedDocumentString(`
+}`,
+  { hash: '9c56c4f14e68436a5d68ff34895e1b23996f631f4b6a8345f0a7ffa9bf2887a1' },
+) as unknown as TypedDocumentString<AcceptResolutionMutation, AcceptResolutionMutationVariables>;
+export const RejectResolutionDocument = new TypedDocumentString(
+  `
     mutation RejectResolution($input: RejectResolutionInput!) {
   rejectResolution(input: $input) {
     complaint {
@@ -6448,8 +6494,11 @@ export const RejectResolutionDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<RejectResolutionMutation, RejectResolutionMutationVariables>;
-export const ReopenComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '1e93f159ccaaaf5010618e7be5d3fde782b5f752b218abc516467eed11ea895f' },
+) as unknown as TypedDocumentString<RejectResolutionMutation, RejectResolutionMutationVariables>;
+export const ReopenComplaintDocument = new TypedDocumentString(
+  `
     mutation ReopenComplaint($input: ReopenComplaintInput!) {
   reopenComplaint(input: $input) {
     complaint {
@@ -6472,8 +6521,11 @@ export const ReopenComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ReopenComplaintMutation, ReopenComplaintMutationVariables>;
-export const WithdrawComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '2fbbb9fb0ef47a6eb850eae364a18d0fd9f3ec823de3d59d17efcad92ba2da52' },
+) as unknown as TypedDocumentString<ReopenComplaintMutation, ReopenComplaintMutationVariables>;
+export const WithdrawComplaintDocument = new TypedDocumentString(
+  `
     mutation WithdrawComplaint($input: WithdrawComplaintInput!) {
   withdrawComplaint(input: $input) {
     complaint {
@@ -6496,8 +6548,11 @@ export const WithdrawComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<WithdrawComplaintMutation, WithdrawComplaintMutationVariables>;
-export const MyReceiptDocument = new TypedDocumentString(`
+}`,
+  { hash: 'e59f31fb0bedfe98b4ef2de920553bece98cbe760ce5e97405cc42aac809d18d' },
+) as unknown as TypedDocumentString<WithdrawComplaintMutation, WithdrawComplaintMutationVariables>;
+export const MyReceiptDocument = new TypedDocumentString(
+  `
     query MyReceipt($reference: String!) {
   viewer {
     ...ViewerParts
@@ -6521,8 +6576,11 @@ export const MyReceiptDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<MyReceiptQuery, MyReceiptQueryVariables>;
-export const TrackedReceiptDocument = new TypedDocumentString(`
+}`,
+  { hash: '7925ff3bde7a43a41650c7422ddf600798b9a14ce44e872ecb8c3ccc4d8f1ca6' },
+) as unknown as TypedDocumentString<MyReceiptQuery, MyReceiptQueryVariables>;
+export const TrackedReceiptDocument = new TypedDocumentString(
+  `
     query TrackedReceipt {
   viewer {
     ...ViewerParts
@@ -6546,8 +6604,11 @@ export const TrackedReceiptDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<TrackedReceiptQuery, TrackedReceiptQueryVariables>;
-export const LogComplaintPageDocument = new TypedDocumentString(`
+}`,
+  { hash: '2d7c102a91d3cdb52a2372d6a67220792e7894d44e46d8bf5dc05bd12b19ab17' },
+) as unknown as TypedDocumentString<TrackedReceiptQuery, TrackedReceiptQueryVariables>;
+export const LogComplaintPageDocument = new TypedDocumentString(
+  `
     query LogComplaintPage($personId: ID!, $withPerson: Boolean!) {
   viewer {
     ...ViewerParts
@@ -6605,8 +6666,11 @@ fragment StaffChoices on UserConnection {
     hasNextPage
     endCursor
   }
-}`) as unknown as TypedDocumentString<LogComplaintPageQuery, LogComplaintPageQueryVariables>;
-export const LogComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '74ca91c5109097f52f8255948213b74342c90101a299890ca733c243287a4df7' },
+) as unknown as TypedDocumentString<LogComplaintPageQuery, LogComplaintPageQueryVariables>;
+export const LogComplaintDocument = new TypedDocumentString(
+  `
     mutation LogComplaint($input: LogComplaintInput!) {
   logComplaint(input: $input) {
     complaint {
@@ -6630,8 +6694,11 @@ export const LogComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<LogComplaintMutation, LogComplaintMutationVariables>;
-export const StaffComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: 'ffc3ee05e05435d236eb9fcc0049f48b3e6e45a1e7585b8b2995323de6d0a985' },
+) as unknown as TypedDocumentString<LogComplaintMutation, LogComplaintMutationVariables>;
+export const StaffComplaintDocument = new TypedDocumentString(
+  `
     query StaffComplaint($reference: String!, $commentsBefore: String, $timelineBefore: String) {
   viewer {
     ...ViewerParts
@@ -6810,8 +6877,11 @@ fragment StaffChoices on UserConnection {
     hasNextPage
     endCursor
   }
-}`) as unknown as TypedDocumentString<StaffComplaintQuery, StaffComplaintQueryVariables>;
-export const StartComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: 'ee87c9c2d7d8321fbd1bac5a5b2a7671c57aac16685046f0f997a8c7673240af' },
+) as unknown as TypedDocumentString<StaffComplaintQuery, StaffComplaintQueryVariables>;
+export const StartComplaintDocument = new TypedDocumentString(
+  `
     mutation StartComplaint($input: StartComplaintInput!) {
   startComplaint(input: $input) {
     errors {
@@ -6831,8 +6901,11 @@ export const StartComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<StartComplaintMutation, StartComplaintMutationVariables>;
-export const AssignComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '5a409bb28fa845480fe5ea48329da64e2efbe0d9885d3bbe83a539985b46fe72' },
+) as unknown as TypedDocumentString<StartComplaintMutation, StartComplaintMutationVariables>;
+export const AssignComplaintDocument = new TypedDocumentString(
+  `
     mutation AssignComplaint($input: AssignComplaintInput!) {
   assignComplaint(input: $input) {
     complaint {
@@ -6859,8 +6932,11 @@ export const AssignComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<AssignComplaintMutation, AssignComplaintMutationVariables>;
-export const AwaitConsumerDocument = new TypedDocumentString(`
+}`,
+  { hash: '065a834317cef51cf8a092e33c01c1a0c4bc135f534800c063b9bef81cf15912' },
+) as unknown as TypedDocumentString<AssignComplaintMutation, AssignComplaintMutationVariables>;
+export const AwaitConsumerDocument = new TypedDocumentString(
+  `
     mutation AwaitConsumer($input: AwaitConsumerInput!) {
   awaitConsumer(input: $input) {
     errors {
@@ -6880,8 +6956,11 @@ export const AwaitConsumerDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<AwaitConsumerMutation, AwaitConsumerMutationVariables>;
-export const AwaitThirdPartyDocument = new TypedDocumentString(`
+}`,
+  { hash: 'cd9f82b17547efe090576ce5c4fb116685638b56d00c68371d695897efa2ff9d' },
+) as unknown as TypedDocumentString<AwaitConsumerMutation, AwaitConsumerMutationVariables>;
+export const AwaitThirdPartyDocument = new TypedDocumentString(
+  `
     mutation AwaitThirdParty($input: AwaitThirdPartyInput!) {
   awaitThirdParty(input: $input) {
     errors {
@@ -6901,8 +6980,11 @@ export const AwaitThirdPartyDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<AwaitThirdPartyMutation, AwaitThirdPartyMutationVariables>;
-export const ResumeComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '525b04b810c6706da5b098442b8ec1a940430a40cedaba944774a8940908c78c' },
+) as unknown as TypedDocumentString<AwaitThirdPartyMutation, AwaitThirdPartyMutationVariables>;
+export const ResumeComplaintDocument = new TypedDocumentString(
+  `
     mutation ResumeComplaint($input: ResumeComplaintInput!) {
   resumeComplaint(input: $input) {
     errors {
@@ -6922,8 +7004,11 @@ export const ResumeComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ResumeComplaintMutation, ResumeComplaintMutationVariables>;
-export const AddResolutionNoteDocument = new TypedDocumentString(`
+}`,
+  { hash: 'f42c623ff5da15adcc6dd3f3d89ac46f50b04e2771f329c989be7098704f5ee4' },
+) as unknown as TypedDocumentString<ResumeComplaintMutation, ResumeComplaintMutationVariables>;
+export const AddResolutionNoteDocument = new TypedDocumentString(
+  `
     mutation AddResolutionNote($input: AddResolutionNoteInput!) {
   addResolutionNote(input: $input) {
     errors {
@@ -6943,8 +7028,11 @@ export const AddResolutionNoteDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<AddResolutionNoteMutation, AddResolutionNoteMutationVariables>;
-export const ResolveComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: 'c21bc49291c3c54464ee3994b23f220bb1bd5453b7d85bdc0c547c5cb918fc29' },
+) as unknown as TypedDocumentString<AddResolutionNoteMutation, AddResolutionNoteMutationVariables>;
+export const ResolveComplaintDocument = new TypedDocumentString(
+  `
     mutation ResolveComplaint($input: ResolveComplaintInput!) {
   resolveComplaint(input: $input) {
     errors {
@@ -6964,8 +7052,11 @@ export const ResolveComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ResolveComplaintMutation, ResolveComplaintMutationVariables>;
-export const ClassifyComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '5936589235eec775b8ecf371c5d86ea666c63249432201af36be03acc0adaaca' },
+) as unknown as TypedDocumentString<ResolveComplaintMutation, ResolveComplaintMutationVariables>;
+export const ClassifyComplaintDocument = new TypedDocumentString(
+  `
     mutation ClassifyComplaint($input: ClassifyComplaintInput!) {
   classifyComplaint(input: $input) {
     errors {
@@ -6985,8 +7076,11 @@ export const ClassifyComplaintDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ClassifyComplaintMutation, ClassifyComplaintMutationVariables>;
-export const ComplaintListDocument = new TypedDocumentString(`
+}`,
+  { hash: '604f8bc5d1631f205e8844a7cbcb9851df0bebd3d1f666341b7b9d42f8660d46' },
+) as unknown as TypedDocumentString<ClassifyComplaintMutation, ClassifyComplaintMutationVariables>;
+export const ComplaintListDocument = new TypedDocumentString(
+  `
     query ComplaintList($first: Int, $after: String, $last: Int, $before: String, $filter: ComplaintFilter!, $orderBy: ComplaintOrder, $personId: ID!, $withPerson: Boolean!) {
   viewer {
     ...ViewerParts
@@ -7089,8 +7183,11 @@ fragment StaffChoices on UserConnection {
     hasNextPage
     endCursor
   }
-}`) as unknown as TypedDocumentString<ComplaintListQuery, ComplaintListQueryVariables>;
-export const HelpDeskDocument = new TypedDocumentString(`
+}`,
+  { hash: '7386828e47f4427fd5534c0a4b422fbc5b705efbc9ad797b45e72ff5fcb93696' },
+) as unknown as TypedDocumentString<ComplaintListQuery, ComplaintListQueryVariables>;
+export const HelpDeskDocument = new TypedDocumentString(
+  `
     query HelpDesk($dueSoon: ComplaintFilter!) {
   viewer {
     ...ViewerParts
@@ -7200,8 +7297,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<HelpDeskQuery, HelpDeskQueryVariables>;
-export const SupportDeskDocument = new TypedDocumentString(`
+}`,
+  { hash: 'b616393455713e1f8ce299c3da5c3bf968dc962b7abaa30e2ec450c94de59aa2' },
+) as unknown as TypedDocumentString<HelpDeskQuery, HelpDeskQueryVariables>;
+export const SupportDeskDocument = new TypedDocumentString(
+  `
     query SupportDesk($dueSoon: ComplaintFilter!) {
   viewer {
     ...ViewerParts
@@ -7290,8 +7390,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<SupportDeskQuery, SupportDeskQueryVariables>;
-export const ManagerDeskDocument = new TypedDocumentString(`
+}`,
+  { hash: '74a8c90e17bfacc9361866a3c036f45cca8cc90637546f3d6ce3661e361c2f1b' },
+) as unknown as TypedDocumentString<SupportDeskQuery, SupportDeskQueryVariables>;
+export const ManagerDeskDocument = new TypedDocumentString(
+  `
     query ManagerDesk($isAdmin: Boolean!) {
   viewer {
     ...ViewerParts
@@ -7410,8 +7513,11 @@ fragment WorkloadRow on Workload {
   overdue
   dueSoon
   resolvedLast30Days
-}`) as unknown as TypedDocumentString<ManagerDeskQuery, ManagerDeskQueryVariables>;
-export const NavigationCountsDocument = new TypedDocumentString(`
+}`,
+  { hash: '56f14c53d19dfb3342db8f6fcc578f8ebd8cc28e0cc72eda387acd4952338189' },
+) as unknown as TypedDocumentString<ManagerDeskQuery, ManagerDeskQueryVariables>;
+export const NavigationCountsDocument = new TypedDocumentString(
+  `
     query NavigationCounts {
   complaintStatistics {
     mine
@@ -7420,15 +7526,21 @@ export const NavigationCountsDocument = new TypedDocumentString(`
     needsManager
   }
 }
-    `) as unknown as TypedDocumentString<NavigationCountsQuery, NavigationCountsQueryVariables>;
-export const InstallationDocument = new TypedDocumentString(`
+    `,
+  { hash: '35ea414850d50bf2c49bb9e1e61a49a93ef1de90022ed9c6f8ef48c4299d0b85' },
+) as unknown as TypedDocumentString<NavigationCountsQuery, NavigationCountsQueryVariables>;
+export const InstallationDocument = new TypedDocumentString(
+  `
     query Installation {
   installation {
     sendsMail
   }
 }
-    `) as unknown as TypedDocumentString<InstallationQuery, InstallationQueryVariables>;
-export const MailPageDocument = new TypedDocumentString(`
+    `,
+  { hash: 'f6b4738e55d59499e3e3b4c334f136c7cc1a585481e40c4f629f4d68710abfa4' },
+) as unknown as TypedDocumentString<InstallationQuery, InstallationQueryVariables>;
+export const MailPageDocument = new TypedDocumentString(
+  `
     query MailPage($first: Int, $after: String, $last: Int, $before: String, $filter: OutgoingMailFilter) {
   viewer {
     ...ViewerParts
@@ -7480,8 +7592,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<MailPageQuery, MailPageQueryVariables>;
-export const IdentityProviderPageDocument = new TypedDocumentString(`
+}`,
+  { hash: 'c86effe163b1d592533a943c5fae170d46011686394aaacfa9c68ab1ffdc7687' },
+) as unknown as TypedDocumentString<MailPageQuery, MailPageQueryVariables>;
+export const IdentityProviderPageDocument = new TypedDocumentString(
+  `
     query IdentityProviderPage {
   viewer {
     ...ViewerParts
@@ -7513,8 +7628,11 @@ export const IdentityProviderPageDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<IdentityProviderPageQuery, IdentityProviderPageQueryVariables>;
-export const SaveIdentityProviderDocument = new TypedDocumentString(`
+}`,
+  { hash: 'fa83147eeb4ce9285bc20ac06d9b1556641f7904c48bc78da7fa2ce185e9776d' },
+) as unknown as TypedDocumentString<IdentityProviderPageQuery, IdentityProviderPageQueryVariables>;
+export const SaveIdentityProviderDocument = new TypedDocumentString(
+  `
     mutation SaveIdentityProvider($input: SaveIdentityProviderInput!) {
   saveIdentityProvider(input: $input) {
     errors {
@@ -7534,8 +7652,11 @@ export const SaveIdentityProviderDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<SaveIdentityProviderMutation, SaveIdentityProviderMutationVariables>;
-export const PublicFormDocument = new TypedDocumentString(`
+}`,
+  { hash: '2efd68792d04e0dee18e6e1c64064bfc0fe35ad82121b4ba7593031c9f49d506' },
+) as unknown as TypedDocumentString<SaveIdentityProviderMutation, SaveIdentityProviderMutationVariables>;
+export const PublicFormDocument = new TypedDocumentString(
+  `
     query PublicForm($organisation: String!) {
   publicForm(organisation: $organisation) {
     organisation
@@ -7550,8 +7671,11 @@ export const PublicFormDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PublicFormQuery, PublicFormQueryVariables>;
-export const SettingsPageDocument = new TypedDocumentString(`
+    `,
+  { hash: '01d5fc616232dd4be4ef6e339a6fda5ab19bd50a67b0f619258ae9eea670d1b9' },
+) as unknown as TypedDocumentString<PublicFormQuery, PublicFormQueryVariables>;
+export const SettingsPageDocument = new TypedDocumentString(
+  `
     query SettingsPage {
   viewer {
     ...ViewerParts
@@ -7589,8 +7713,11 @@ export const SettingsPageDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<SettingsPageQuery, SettingsPageQueryVariables>;
-export const UpdateOrganisationDocument = new TypedDocumentString(`
+}`,
+  { hash: '7264762acd87ce5198ef6657566d9fbb02423b9b5b314705db9a41c30db97490' },
+) as unknown as TypedDocumentString<SettingsPageQuery, SettingsPageQueryVariables>;
+export const UpdateOrganisationDocument = new TypedDocumentString(
+  `
     mutation UpdateOrganisation($input: UpdateOrganisationInput!) {
   updateOrganisation(input: $input) {
     errors {
@@ -7610,8 +7737,11 @@ export const UpdateOrganisationDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<UpdateOrganisationMutation, UpdateOrganisationMutationVariables>;
-export const OrganisationTimeZoneDocument = new TypedDocumentString(`
+}`,
+  { hash: 'fce3862299a0bd83f4f2c156afc425a8968e317e766639ca6d5611880f2fa73a' },
+) as unknown as TypedDocumentString<UpdateOrganisationMutation, UpdateOrganisationMutationVariables>;
+export const OrganisationTimeZoneDocument = new TypedDocumentString(
+  `
     query OrganisationTimeZone {
   viewer {
     organisation {
@@ -7619,8 +7749,11 @@ export const OrganisationTimeZoneDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<OrganisationTimeZoneQuery, OrganisationTimeZoneQueryVariables>;
-export const PeopleLookUpDocument = new TypedDocumentString(`
+    `,
+  { hash: '2cd6657ef168c0bcffffb63182cee7ac5f7ece3730c245d6a0dda400d20d1d65' },
+) as unknown as TypedDocumentString<OrganisationTimeZoneQuery, OrganisationTimeZoneQueryVariables>;
+export const PeopleLookUpDocument = new TypedDocumentString(
+  `
     query PeopleLookUp($text: String!) {
   people(first: 6, text: $text) {
     nodes {
@@ -7636,8 +7769,11 @@ export const PeopleLookUpDocument = new TypedDocumentString(`
   phone
   address
   complaintCount
-}`) as unknown as TypedDocumentString<PeopleLookUpQuery, PeopleLookUpQueryVariables>;
-export const PeopleListDocument = new TypedDocumentString(`
+}`,
+  { hash: 'd61f116705abc5e713bb5515edd5512bff33ed4b59a80fa6dcf43f9e9c9fc28f' },
+) as unknown as TypedDocumentString<PeopleLookUpQuery, PeopleLookUpQueryVariables>;
+export const PeopleListDocument = new TypedDocumentString(
+  `
     query PeopleList($first: Int, $after: String, $last: Int, $before: String, $text: String) {
   viewer {
     ...ViewerParts
@@ -7681,8 +7817,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<PeopleListQuery, PeopleListQueryVariables>;
-export const PersonPageDocument = new TypedDocumentString(`
+}`,
+  { hash: '270d32fd2b12de57acac6f16ec9c2d9dd0991f09976fd4436e941795e440390a' },
+) as unknown as TypedDocumentString<PeopleListQuery, PeopleListQueryVariables>;
+export const PersonPageDocument = new TypedDocumentString(
+  `
     query PersonPage($id: ID!, $filter: ComplaintFilter!, $first: Int, $after: String, $last: Int, $before: String) {
   installation {
     sendsMail
@@ -7774,8 +7913,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<PersonPageQuery, PersonPageQueryVariables>;
-export const NewPersonPageDocument = new TypedDocumentString(`
+}`,
+  { hash: '3a3cbc2290452ef15a8227cc3a6afd24d9c4ee10ba4e0f9fe3e4f2afbc9f30e1' },
+) as unknown as TypedDocumentString<PersonPageQuery, PersonPageQueryVariables>;
+export const NewPersonPageDocument = new TypedDocumentString(
+  `
     query NewPersonPage {
   viewer {
     ...ViewerParts
@@ -7793,8 +7935,11 @@ export const NewPersonPageDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<NewPersonPageQuery, NewPersonPageQueryVariables>;
-export const CreatePersonDocument = new TypedDocumentString(`
+}`,
+  { hash: '60d79280e3506ce09113535fcd038e17321c1a9ffb4e0187817ff7fb381d160a' },
+) as unknown as TypedDocumentString<NewPersonPageQuery, NewPersonPageQueryVariables>;
+export const CreatePersonDocument = new TypedDocumentString(
+  `
     mutation CreatePerson($input: CreatePersonInput!) {
   createPerson(input: $input) {
     person {
@@ -7817,8 +7962,11 @@ export const CreatePersonDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<CreatePersonMutation, CreatePersonMutationVariables>;
-export const UpdatePersonDocument = new TypedDocumentString(`
+}`,
+  { hash: '1e96a2e5a924c2e9c1375b0c076c1b40a8791e213c75299453b7ded3de8dbfe1' },
+) as unknown as TypedDocumentString<CreatePersonMutation, CreatePersonMutationVariables>;
+export const UpdatePersonDocument = new TypedDocumentString(
+  `
     mutation UpdatePerson($input: UpdatePersonInput!) {
   updatePerson(input: $input) {
     errors {
@@ -7838,8 +7986,11 @@ export const UpdatePersonDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<UpdatePersonMutation, UpdatePersonMutationVariables>;
-export const InvitePersonDocument = new TypedDocumentString(`
+}`,
+  { hash: '465e10d7ef881cb7b86a1f795aff9acb5a9546db600af9459c91df3e1c238e6a' },
+) as unknown as TypedDocumentString<UpdatePersonMutation, UpdatePersonMutationVariables>;
+export const InvitePersonDocument = new TypedDocumentString(
+  `
     mutation InvitePerson($input: InvitePersonInput!) {
   invitePerson(input: $input) {
     user {
@@ -7866,8 +8017,11 @@ export const InvitePersonDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
-export const PlaygroundViewerDocument = new TypedDocumentString(`
+}`,
+  { hash: '99872fe374672b36863725d4053d3f97b1737c11d4bd538d7a1007d3e7703cd8' },
+) as unknown as TypedDocumentString<InvitePersonMutation, InvitePersonMutationVariables>;
+export const PlaygroundViewerDocument = new TypedDocumentString(
+  `
     query PlaygroundViewer {
   viewer {
     displayName
@@ -7877,8 +8031,11 @@ export const PlaygroundViewerDocument = new TypedDocumentString(`
     }
   }
 }
-    `) as unknown as TypedDocumentString<PlaygroundViewerQuery, PlaygroundViewerQueryVariables>;
-export const AccountPageDocument = new TypedDocumentString(`
+    `,
+  { hash: 'd41d4c7521a7cef118f8d8d126172cb58f224e44aa88ac65183e1d4203a49fce' },
+) as unknown as TypedDocumentString<PlaygroundViewerQuery, PlaygroundViewerQueryVariables>;
+export const AccountPageDocument = new TypedDocumentString(
+  `
     query AccountPage($first: Int, $after: String, $last: Int, $before: String, $organisation: String!) {
   signInOptions(organisation: $organisation) {
     providerLabel
@@ -7939,8 +8096,11 @@ fragment ViewerParts on Viewer {
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<AccountPageQuery, AccountPageQueryVariables>;
-export const SecondFactorPageDocument = new TypedDocumentString(`
+}`,
+  { hash: 'e61308e3c5bd5088f15e983850d6b1fed6d0504babbcd4c2a566431d9de3ffdf' },
+) as unknown as TypedDocumentString<AccountPageQuery, AccountPageQueryVariables>;
+export const SecondFactorPageDocument = new TypedDocumentString(
+  `
     query SecondFactorPage {
   viewer {
     ...ViewerParts
@@ -7963,8 +8123,11 @@ export const SecondFactorPageDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<SecondFactorPageQuery, SecondFactorPageQueryVariables>;
-export const EndSessionsDocument = new TypedDocumentString(`
+}`,
+  { hash: '095825ceb80336c5e439ac527feef3968029a110eb8d470e52b5d3ab4265c20e' },
+) as unknown as TypedDocumentString<SecondFactorPageQuery, SecondFactorPageQueryVariables>;
+export const EndSessionsDocument = new TypedDocumentString(
+  `
     mutation EndSessions($input: EndSessionsInput!) {
   endSessions(input: $input) {
     count
@@ -7985,8 +8148,11 @@ export const EndSessionsDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<EndSessionsMutation, EndSessionsMutationVariables>;
-export const StartSecondFactorDocument = new TypedDocumentString(`
+}`,
+  { hash: '08b841f7b62415c09081dabd0445de9eee16874c03bdc9461c51e4a3cb5a8acf' },
+) as unknown as TypedDocumentString<EndSessionsMutation, EndSessionsMutationVariables>;
+export const StartSecondFactorDocument = new TypedDocumentString(
+  `
     mutation StartSecondFactor($input: StartSecondFactorInput!) {
   startSecondFactor(input: $input) {
     secret
@@ -8008,8 +8174,11 @@ export const StartSecondFactorDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<StartSecondFactorMutation, StartSecondFactorMutationVariables>;
-export const ConfirmSecondFactorDocument = new TypedDocumentString(`
+}`,
+  { hash: '1a0098eed579a384b7df3f43cf947bafb3d6481cbc36df8f7c763c44c01d974b' },
+) as unknown as TypedDocumentString<StartSecondFactorMutation, StartSecondFactorMutationVariables>;
+export const ConfirmSecondFactorDocument = new TypedDocumentString(
+  `
     mutation ConfirmSecondFactor($input: ConfirmSecondFactorInput!) {
   confirmSecondFactor(input: $input) {
     recoveryCodes
@@ -8030,8 +8199,11 @@ export const ConfirmSecondFactorDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
-export const RenewRecoveryCodesDocument = new TypedDocumentString(`
+}`,
+  { hash: '446408b524e929be76c686e96774812174628b217405d1bf6208f54a164710ab' },
+) as unknown as TypedDocumentString<ConfirmSecondFactorMutation, ConfirmSecondFactorMutationVariables>;
+export const RenewRecoveryCodesDocument = new TypedDocumentString(
+  `
     mutation RenewRecoveryCodes($input: RenewRecoveryCodesInput!) {
   renewRecoveryCodes(input: $input) {
     recoveryCodes
@@ -8052,8 +8224,11 @@ export const RenewRecoveryCodesDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<RenewRecoveryCodesMutation, RenewRecoveryCodesMutationVariables>;
-export const TurnOffSecondFactorDocument = new TypedDocumentString(`
+}`,
+  { hash: '7657d9f587155beef273ff80636e9dd18b2ebf73eed52655eabb3c0cdab82fff' },
+) as unknown as TypedDocumentString<RenewRecoveryCodesMutation, RenewRecoveryCodesMutationVariables>;
+export const TurnOffSecondFactorDocument = new TypedDocumentString(
+  `
     mutation TurnOffSecondFactor($input: TurnOffSecondFactorInput!) {
   turnOffSecondFactor(input: $input) {
     errors {
@@ -8073,8 +8248,11 @@ export const TurnOffSecondFactorDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<TurnOffSecondFactorMutation, TurnOffSecondFactorMutationVariables>;
-export const SignInOptionsDocument = new TypedDocumentString(`
+}`,
+  { hash: '7347a2d4a2a375058e5fcb662551a32c5a87b534741cf727d589f001a3e1d8d7' },
+) as unknown as TypedDocumentString<TurnOffSecondFactorMutation, TurnOffSecondFactorMutationVariables>;
+export const SignInOptionsDocument = new TypedDocumentString(
+  `
     query SignInOptions($organisation: String!) {
   signInOptions(organisation: $organisation) {
     providerLabel
@@ -8083,8 +8261,11 @@ export const SignInOptionsDocument = new TypedDocumentString(`
     publicFormOpen
   }
 }
-    `) as unknown as TypedDocumentString<SignInOptionsQuery, SignInOptionsQueryVariables>;
-export const StartProviderSignInDocument = new TypedDocumentString(`
+    `,
+  { hash: '57eebe4d7e402d748ed06ade8054f29695db3a22111dcc86e5c58a8fd865e7e6' },
+) as unknown as TypedDocumentString<SignInOptionsQuery, SignInOptionsQueryVariables>;
+export const StartProviderSignInDocument = new TypedDocumentString(
+  `
     mutation StartProviderSignIn($input: StartProviderSignInInput!) {
   startProviderSignIn(input: $input) {
     authorizationUrl
@@ -8106,8 +8287,11 @@ export const StartProviderSignInDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<StartProviderSignInMutation, StartProviderSignInMutationVariables>;
-export const CompleteProviderSignInDocument = new TypedDocumentString(`
+}`,
+  { hash: 'cbbbc6acb82dd610f23b97454ebd8c76d91f130297f5c65be6ab4a3d196e95d3' },
+) as unknown as TypedDocumentString<StartProviderSignInMutation, StartProviderSignInMutationVariables>;
+export const CompleteProviderSignInDocument = new TypedDocumentString(
+  `
     mutation CompleteProviderSignIn($input: CompleteProviderSignInInput!) {
   completeProviderSignIn(input: $input) {
     session {
@@ -8142,11 +8326,11 @@ fragment SessionParts on Session {
       slug
     }
   }
-}`) as unknown as TypedDocumentString<
-  CompleteProviderSignInMutation,
-  CompleteProviderSignInMutationVariables
->;
-export const StartIdentityLinkDocument = new TypedDocumentString(`
+}`,
+  { hash: '300fb655670b4d0afe09425d4cb65641b3231b933d35efc4ddab234c4fd0ba6b' },
+) as unknown as TypedDocumentString<CompleteProviderSignInMutation, CompleteProviderSignInMutationVariables>;
+export const StartIdentityLinkDocument = new TypedDocumentString(
+  `
     mutation StartIdentityLink($input: StartIdentityLinkInput!) {
   startIdentityLink(input: $input) {
     authorizationUrl
@@ -8168,8 +8352,11 @@ export const StartIdentityLinkDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>;
-export const CompleteIdentityLinkDocument = new TypedDocumentString(`
+}`,
+  { hash: '09f861c63c67799b572c06ae6214ede7cc093971bf58a6881a4ce3cc682f855d' },
+) as unknown as TypedDocumentString<StartIdentityLinkMutation, StartIdentityLinkMutationVariables>;
+export const CompleteIdentityLinkDocument = new TypedDocumentString(
+  `
     mutation CompleteIdentityLink($input: CompleteIdentityLinkInput!) {
   completeIdentityLink(input: $input) {
     viewer {
@@ -8192,8 +8379,11 @@ export const CompleteIdentityLinkDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<CompleteIdentityLinkMutation, CompleteIdentityLinkMutationVariables>;
-export const UnlinkIdentityDocument = new TypedDocumentString(`
+}`,
+  { hash: '50d5fb74b178a0722f0b128b41d9ee0b35854dc1341f0b86552bccb88d4bcd5b' },
+) as unknown as TypedDocumentString<CompleteIdentityLinkMutation, CompleteIdentityLinkMutationVariables>;
+export const UnlinkIdentityDocument = new TypedDocumentString(
+  `
     mutation UnlinkIdentity($input: UnlinkIdentityInput!) {
   unlinkIdentity(input: $input) {
     errors {
@@ -8213,8 +8403,11 @@ export const UnlinkIdentityDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
-export const SignInDocument = new TypedDocumentString(`
+}`,
+  { hash: '49e816bdf3d481003e50094bcb4176d9f801a869ca64e61dc595b15b2cd10075' },
+) as unknown as TypedDocumentString<UnlinkIdentityMutation, UnlinkIdentityMutationVariables>;
+export const SignInDocument = new TypedDocumentString(
+  `
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
     session {
@@ -8249,8 +8442,11 @@ fragment SessionParts on Session {
       slug
     }
   }
-}`) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
-export const CompleteSignInDocument = new TypedDocumentString(`
+}`,
+  { hash: '6ebdbf1fa0ee5e438e65bc23c1f34aaf22dcb27a4817ddf0d61df0a1c5c183e7' },
+) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const CompleteSignInDocument = new TypedDocumentString(
+  `
     mutation CompleteSignIn($input: CompleteSignInInput!) {
   completeSignIn(input: $input) {
     session {
@@ -8285,8 +8481,11 @@ fragment SessionParts on Session {
       slug
     }
   }
-}`) as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
-export const RefreshSessionDocument = new TypedDocumentString(`
+}`,
+  { hash: 'd6caf29d68f177bd6536e201a04fff14436a8f42d586c475c2d5ede26bea1c9c' },
+) as unknown as TypedDocumentString<CompleteSignInMutation, CompleteSignInMutationVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(
+  `
     mutation RefreshSession($input: RefreshSessionInput!) {
   refreshSession(input: $input) {
     session {
@@ -8321,8 +8520,11 @@ fragment SessionParts on Session {
       slug
     }
   }
-}`) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
-export const SignOutDocument = new TypedDocumentString(`
+}`,
+  { hash: 'abc8232b3410674de666bbc5231d00ffcba7003b7767ae7ae2d97a5a575ba2ef' },
+) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(
+  `
     mutation SignOut($input: SignOutInput!) {
   signOut(input: $input) {
     isSignedOut
@@ -8343,8 +8545,11 @@ export const SignOutDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
-export const RegisterDocument = new TypedDocumentString(`
+}`,
+  { hash: 'c71059a19729e1a6c2e415e16c2133f208a7f76dacdb6bf4c8ffbaf4bb65654e' },
+) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const RegisterDocument = new TypedDocumentString(
+  `
     mutation Register($input: RegisterInput!) {
   register(input: $input) {
     session {
@@ -8379,8 +8584,11 @@ fragment SessionParts on Session {
       slug
     }
   }
-}`) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
-export const AcceptInvitationDocument = new TypedDocumentString(`
+}`,
+  { hash: 'fe3f4f003ff57bdecbd846e089782514d38b374859b1c5404135a33e744a7eec' },
+) as unknown as TypedDocumentString<RegisterMutation, RegisterMutationVariables>;
+export const AcceptInvitationDocument = new TypedDocumentString(
+  `
     mutation AcceptInvitation($input: AcceptInvitationInput!) {
   acceptInvitation(input: $input) {
     session {
@@ -8415,8 +8623,11 @@ fragment SessionParts on Session {
       slug
     }
   }
-}`) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
-export const InvitationDocument = new TypedDocumentString(`
+}`,
+  { hash: '33f4041f36cc83ee6b4d4b8e9f003781a76d94b370bd7549d16171847650e490' },
+) as unknown as TypedDocumentString<AcceptInvitationMutation, AcceptInvitationMutationVariables>;
+export const InvitationDocument = new TypedDocumentString(
+  `
     query Invitation($token: String!, $organisation: String!) {
   signInOptions(organisation: $organisation) {
     providerLabel
@@ -8427,8 +8638,11 @@ export const InvitationDocument = new TypedDocumentString(`
     isFirst
   }
 }
-    `) as unknown as TypedDocumentString<InvitationQuery, InvitationQueryVariables>;
-export const RequestPasswordResetDocument = new TypedDocumentString(`
+    `,
+  { hash: 'aac2706ffcf8c368a38d1615b79f408cb47cf09560a9c1ac7b8a3fbefa978ba2' },
+) as unknown as TypedDocumentString<InvitationQuery, InvitationQueryVariables>;
+export const RequestPasswordResetDocument = new TypedDocumentString(
+  `
     mutation RequestPasswordReset($input: RequestPasswordResetInput!) {
   requestPasswordReset(input: $input) {
     errors {
@@ -8448,8 +8662,11 @@ export const RequestPasswordResetDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
-export const TrackComplaintDocument = new TypedDocumentString(`
+}`,
+  { hash: '778af5903b096b467223a4a2ffe931286df6a727a3b847a7224d27386450e4a6' },
+) as unknown as TypedDocumentString<RequestPasswordResetMutation, RequestPasswordResetMutationVariables>;
+export const TrackComplaintDocument = new TypedDocumentString(
+  `
     mutation TrackComplaint($input: TrackComplaintInput!) {
   trackComplaint(input: $input) {
     session {
@@ -8484,8 +8701,11 @@ fragment SessionParts on Session {
       slug
     }
   }
-}`) as unknown as TypedDocumentString<TrackComplaintMutation, TrackComplaintMutationVariables>;
-export const ChangePasswordDocument = new TypedDocumentString(`
+}`,
+  { hash: '05dcc87f0494d3dffe3e5991b0b6641fbecf0d7b200fff982be2544a2841e259' },
+) as unknown as TypedDocumentString<TrackComplaintMutation, TrackComplaintMutationVariables>;
+export const ChangePasswordDocument = new TypedDocumentString(
+  `
     mutation ChangePassword($input: ChangePasswordInput!) {
   changePassword(input: $input) {
     viewer {
@@ -8508,8 +8728,11 @@ export const ChangePasswordDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
-export const MoreStaffChoicesDocument = new TypedDocumentString(`
+}`,
+  { hash: 'a9954b60d222bed6c75fc273473bb690103d69d30218045817b2955fc8abcb7d' },
+) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const MoreStaffChoicesDocument = new TypedDocumentString(
+  `
     query MoreStaffChoices($filter: UserFilter!, $after: String) {
   users(first: 100, after: $after, filter: $filter) {
     ...StaffChoices
@@ -8525,8 +8748,11 @@ export const MoreStaffChoicesDocument = new TypedDocumentString(`
     hasNextPage
     endCursor
   }
-}`) as unknown as TypedDocumentString<MoreStaffChoicesQuery, MoreStaffChoicesQueryVariables>;
-export const UserListDocument = new TypedDocumentString(`
+}`,
+  { hash: '187cff74948682eac3123fdc5e4e83ca746614c0258508554457cdd5e2cec41d' },
+) as unknown as TypedDocumentString<MoreStaffChoicesQuery, MoreStaffChoicesQueryVariables>;
+export const UserListDocument = new TypedDocumentString(
+  `
     query UserList($first: Int, $after: String, $last: Int, $before: String, $filter: UserFilter) {
   viewer {
     ...ViewerParts
@@ -8576,8 +8802,11 @@ fragment UserParts on User {
   status
   lastSignInAt
   createdAt
-}`) as unknown as TypedDocumentString<UserListQuery, UserListQueryVariables>;
-export const NewUserPageDocument = new TypedDocumentString(`
+}`,
+  { hash: 'a40cc81bee957936f9cb559d6cd8fa73c0a00354aa32cafdf349ba817ffef79b' },
+) as unknown as TypedDocumentString<UserListQuery, UserListQueryVariables>;
+export const NewUserPageDocument = new TypedDocumentString(
+  `
     query NewUserPage {
   viewer {
     ...ViewerParts
@@ -8598,8 +8827,11 @@ export const NewUserPageDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<NewUserPageQuery, NewUserPageQueryVariables>;
-export const UserPageDocument = new TypedDocumentString(`
+}`,
+  { hash: '09474e43eb2b42e59d7201ee55108d75d493487dada4c91d5ee8297d8467d760' },
+) as unknown as TypedDocumentString<NewUserPageQuery, NewUserPageQueryVariables>;
+export const UserPageDocument = new TypedDocumentString(
+  `
     query UserPage($id: ID!, $assigned: ComplaintFilter!) {
   installation {
     sendsMail
@@ -8658,8 +8890,11 @@ fragment UserParts on User {
   status
   lastSignInAt
   createdAt
-}`) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
-export const CreateUserDocument = new TypedDocumentString(`
+}`,
+  { hash: '22bda0ed550b45de68d26927eb18653d2be4584c1d51514f5fe3b27567aa7b90' },
+) as unknown as TypedDocumentString<UserPageQuery, UserPageQueryVariables>;
+export const CreateUserDocument = new TypedDocumentString(
+  `
     mutation CreateUser($input: CreateUserInput!) {
   createUser(input: $input) {
     user {
@@ -8686,8 +8921,11 @@ export const CreateUserDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
-export const UpdateUserDocument = new TypedDocumentString(`
+}`,
+  { hash: '840459def93035df545706f89343567e386a2b849183ece72df063967396732a' },
+) as unknown as TypedDocumentString<CreateUserMutation, CreateUserMutationVariables>;
+export const UpdateUserDocument = new TypedDocumentString(
+  `
     mutation UpdateUser($input: UpdateUserInput!) {
   updateUser(input: $input) {
     errors {
@@ -8707,8 +8945,11 @@ export const UpdateUserDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
-export const DisableUserDocument = new TypedDocumentString(`
+}`,
+  { hash: 'bc5311e37f30a62a84abbf717e89fbdc88f40b61b77be6262eafd30527a85374' },
+) as unknown as TypedDocumentString<UpdateUserMutation, UpdateUserMutationVariables>;
+export const DisableUserDocument = new TypedDocumentString(
+  `
     mutation DisableUser($input: DisableUserInput!) {
   disableUser(input: $input) {
     errors {
@@ -8728,8 +8969,11 @@ export const DisableUserDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<DisableUserMutation, DisableUserMutationVariables>;
-export const EnableUserDocument = new TypedDocumentString(`
+}`,
+  { hash: '6efb35e68992af638f4e08b18ef37901d93b64bc4e850ba941d40d2188535f8c' },
+) as unknown as TypedDocumentString<DisableUserMutation, DisableUserMutationVariables>;
+export const EnableUserDocument = new TypedDocumentString(
+  `
     mutation EnableUser($input: EnableUserInput!) {
   enableUser(input: $input) {
     errors {
@@ -8749,8 +8993,11 @@ export const EnableUserDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<EnableUserMutation, EnableUserMutationVariables>;
-export const ResetSecondFactorDocument = new TypedDocumentString(`
+}`,
+  { hash: 'ca96842e634a5f0110302f988f4251a6a3ea6c84d9a71d5350523198149873ee' },
+) as unknown as TypedDocumentString<EnableUserMutation, EnableUserMutationVariables>;
+export const ResetSecondFactorDocument = new TypedDocumentString(
+  `
     mutation ResetSecondFactor($input: ResetSecondFactorInput!) {
   resetSecondFactor(input: $input) {
     errors {
@@ -8770,8 +9017,11 @@ export const ResetSecondFactorDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ResetSecondFactorMutation, ResetSecondFactorMutationVariables>;
-export const EndUserSessionsDocument = new TypedDocumentString(`
+}`,
+  { hash: '1a8b4e5c88c4a59d85f2eaeeaba6d2824313b4a495cad2af6a786ef2f971ff8b' },
+) as unknown as TypedDocumentString<ResetSecondFactorMutation, ResetSecondFactorMutationVariables>;
+export const EndUserSessionsDocument = new TypedDocumentString(
+  `
     mutation EndUserSessions($input: EndUserSessionsInput!) {
   endUserSessions(input: $input) {
     errors {
@@ -8791,8 +9041,11 @@ export const EndUserSessionsDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<EndUserSessionsMutation, EndUserSessionsMutationVariables>;
-export const ResetUserPasswordDocument = new TypedDocumentString(`
+}`,
+  { hash: '75a5c46bde68b478bd639be6aea918b5ae1ffdfa1d7acb2e52128295e2f115b2' },
+) as unknown as TypedDocumentString<EndUserSessionsMutation, EndUserSessionsMutationVariables>;
+export const ResetUserPasswordDocument = new TypedDocumentString(
+  `
     mutation ResetUserPassword($input: ResetUserPasswordInput!) {
   resetUserPassword(input: $input) {
     user {
@@ -8819,8 +9072,11 @@ export const ResetUserPasswordDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ResetUserPasswordMutation, ResetUserPasswordMutationVariables>;
-export const WebhookListDocument = new TypedDocumentString(`
+}`,
+  { hash: '65251860ede486f90635c93665c6ac8df09be164ee64c0006fcaa460fe2b07d6' },
+) as unknown as TypedDocumentString<ResetUserPasswordMutation, ResetUserPasswordMutationVariables>;
+export const WebhookListDocument = new TypedDocumentString(
+  `
     query WebhookList {
   viewer {
     ...ViewerParts
@@ -8870,8 +9126,11 @@ fragment WebhookParts on WebhookEndpoint {
     id
     displayName
   }
-}`) as unknown as TypedDocumentString<WebhookListQuery, WebhookListQueryVariables>;
-export const NewWebhookPageDocument = new TypedDocumentString(`
+}`,
+  { hash: 'f69f6cddd1f9d56f6f44bb08ceae09be5317d6fcf730ccb6a210caa651299dd3' },
+) as unknown as TypedDocumentString<WebhookListQuery, WebhookListQueryVariables>;
+export const NewWebhookPageDocument = new TypedDocumentString(
+  `
     query NewWebhookPage {
   viewer {
     ...ViewerParts
@@ -8889,8 +9148,11 @@ export const NewWebhookPageDocument = new TypedDocumentString(`
     timeZone
     currency
   }
-}`) as unknown as TypedDocumentString<NewWebhookPageQuery, NewWebhookPageQueryVariables>;
-export const WebhookPageDocument = new TypedDocumentString(`
+}`,
+  { hash: '7a0505ab6dc0b2495eff8015af69cc93d3575ec41e0f0c69a278fd31d9a1db19' },
+) as unknown as TypedDocumentString<NewWebhookPageQuery, NewWebhookPageQueryVariables>;
+export const WebhookPageDocument = new TypedDocumentString(
+  `
     query WebhookPage($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: WebhookDeliveryFilter!) {
   viewer {
     ...ViewerParts
@@ -8969,8 +9231,11 @@ fragment WebhookParts on WebhookEndpoint {
     id
     displayName
   }
-}`) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
-export const CreateWebhookDocument = new TypedDocumentString(`
+}`,
+  { hash: '51ef25e3c95bd44327701af573a5419408ffbcd0b48ada3162900d95d38bc0e5' },
+) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
+export const CreateWebhookDocument = new TypedDocumentString(
+  `
     mutation CreateWebhook($input: CreateWebhookEndpointInput!) {
   createWebhookEndpoint(input: $input) {
     webhookEndpoint {
@@ -8995,8 +9260,11 @@ export const CreateWebhookDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
-export const UpdateWebhookDocument = new TypedDocumentString(`
+}`,
+  { hash: 'd7799c3bcf41ca6e642cc8c5e25cc282338779caa25ce5723450f464d6b3510b' },
+) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const UpdateWebhookDocument = new TypedDocumentString(
+  `
     mutation UpdateWebhook($input: UpdateWebhookEndpointInput!) {
   updateWebhookEndpoint(input: $input) {
     errors {
@@ -9016,8 +9284,11 @@ export const UpdateWebhookDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<UpdateWebhookMutation, UpdateWebhookMutationVariables>;
-export const EnableWebhookDocument = new TypedDocumentString(`
+}`,
+  { hash: 'e15b8ffd4e29156b6f1ab59b0c564b22b0b40199486eb85f7ceb20c109f41f47' },
+) as unknown as TypedDocumentString<UpdateWebhookMutation, UpdateWebhookMutationVariables>;
+export const EnableWebhookDocument = new TypedDocumentString(
+  `
     mutation EnableWebhook($input: EnableWebhookEndpointInput!) {
   enableWebhookEndpoint(input: $input) {
     errors {
@@ -9037,8 +9308,11 @@ export const EnableWebhookDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<EnableWebhookMutation, EnableWebhookMutationVariables>;
-export const DisableWebhookDocument = new TypedDocumentString(`
+}`,
+  { hash: '39bea3b799af96be9c6e2bbe929be1bdc991232e82da390c0fc5dc3303118dcb' },
+) as unknown as TypedDocumentString<EnableWebhookMutation, EnableWebhookMutationVariables>;
+export const DisableWebhookDocument = new TypedDocumentString(
+  `
     mutation DisableWebhook($input: DisableWebhookEndpointInput!) {
   disableWebhookEndpoint(input: $input) {
     errors {
@@ -9058,8 +9332,11 @@ export const DisableWebhookDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<DisableWebhookMutation, DisableWebhookMutationVariables>;
-export const DeleteWebhookDocument = new TypedDocumentString(`
+}`,
+  { hash: 'd5fc103f845410142072d3075e31475bbd8464f9a4e2a39dbde3f61ffad4829d' },
+) as unknown as TypedDocumentString<DisableWebhookMutation, DisableWebhookMutationVariables>;
+export const DeleteWebhookDocument = new TypedDocumentString(
+  `
     mutation DeleteWebhook($input: DeleteWebhookEndpointInput!) {
   deleteWebhookEndpoint(input: $input) {
     errors {
@@ -9079,8 +9356,11 @@ export const DeleteWebhookDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
-export const RotateWebhookDocument = new TypedDocumentString(`
+}`,
+  { hash: 'a2ba38ea5bd7faeea0ebcfebd5269e0b0bf7215288f06885da86deb3617ac233' },
+) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
+export const RotateWebhookDocument = new TypedDocumentString(
+  `
     mutation RotateWebhook($input: RotateWebhookSecretInput!) {
   rotateWebhookSecret(input: $input) {
     secret
@@ -9101,8 +9381,11 @@ export const RotateWebhookDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<RotateWebhookMutation, RotateWebhookMutationVariables>;
-export const EndWebhookOverlapDocument = new TypedDocumentString(`
+}`,
+  { hash: '9fa244fc897024578cbc1a762462d83158b6a24132b8532f26767a0f624782d2' },
+) as unknown as TypedDocumentString<RotateWebhookMutation, RotateWebhookMutationVariables>;
+export const EndWebhookOverlapDocument = new TypedDocumentString(
+  `
     mutation EndWebhookOverlap($input: EndWebhookSecretOverlapInput!) {
   endWebhookSecretOverlap(input: $input) {
     errors {
@@ -9122,8 +9405,11 @@ export const EndWebhookOverlapDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<EndWebhookOverlapMutation, EndWebhookOverlapMutationVariables>;
-export const TestWebhookDocument = new TypedDocumentString(`
+}`,
+  { hash: '6c5e31475d1786f07b3bad94ddaf8e97efe490109629733b0fd599babdef81b9' },
+) as unknown as TypedDocumentString<EndWebhookOverlapMutation, EndWebhookOverlapMutationVariables>;
+export const TestWebhookDocument = new TypedDocumentString(
+  `
     mutation TestWebhook($input: SendTestWebhookInput!) {
   sendTestWebhook(input: $input) {
     errors {
@@ -9143,8 +9429,11 @@ export const TestWebhookDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<TestWebhookMutation, TestWebhookMutationVariables>;
-export const ResendWebhookMessageDocument = new TypedDocumentString(`
+}`,
+  { hash: '7d266d5f0b8bd2c165e4acdd4b6a08652cf11ce9df83a1f7d29a23120f3ea2f2' },
+) as unknown as TypedDocumentString<TestWebhookMutation, TestWebhookMutationVariables>;
+export const ResendWebhookMessageDocument = new TypedDocumentString(
+  `
     mutation ResendWebhookMessage($input: ResendWebhookInput!) {
   resendWebhook(input: $input) {
     errors {
@@ -9164,8 +9453,11 @@ export const ResendWebhookMessageDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ResendWebhookMessageMutation, ResendWebhookMessageMutationVariables>;
-export const ReplayWebhookDocument = new TypedDocumentString(`
+}`,
+  { hash: 'a12de02f76a52373f843cf1d59739d5af3e5aff975e7a9c88efe3bbb83c5c819' },
+) as unknown as TypedDocumentString<ResendWebhookMessageMutation, ResendWebhookMessageMutationVariables>;
+export const ReplayWebhookDocument = new TypedDocumentString(
+  `
     mutation ReplayWebhook($input: ReplayWebhooksInput!) {
   replayWebhooks(input: $input) {
     count
@@ -9186,8 +9478,11 @@ export const ReplayWebhookDocument = new TypedDocumentString(`
       id
     }
   }
-}`) as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
-export const WorkloadPageDocument = new TypedDocumentString(`
+}`,
+  { hash: '2db94321d9ca4ceb61aeba3fe1417ed0744f93983c4517d42911a177ee60c047' },
+) as unknown as TypedDocumentString<ReplayWebhookMutation, ReplayWebhookMutationVariables>;
+export const WorkloadPageDocument = new TypedDocumentString(
+  `
     query WorkloadPage {
   viewer {
     ...ViewerParts
@@ -9226,8 +9521,11 @@ fragment WorkloadRow on Workload {
   overdue
   dueSoon
   resolvedLast30Days
-}`) as unknown as TypedDocumentString<WorkloadPageQuery, WorkloadPageQueryVariables>;
-export const QueueOfStaffDocument = new TypedDocumentString(`
+}`,
+  { hash: 'a469ce5faafb283a6300dd39fa85f35b56df7b9da1a889bd4feb68a15b0198ac' },
+) as unknown as TypedDocumentString<WorkloadPageQuery, WorkloadPageQueryVariables>;
+export const QueueOfStaffDocument = new TypedDocumentString(
+  `
     query QueueOfStaff($userId: ID!, $filter: ComplaintFilter!, $first: Int, $after: String, $last: Int, $before: String) {
   viewer {
     ...ViewerParts
@@ -9320,4 +9618,6 @@ fragment StaffChoices on UserConnection {
     hasNextPage
     endCursor
   }
-}`) as unknown as TypedDocumentString<QueueOfStaffQuery, QueueOfStaffQueryVariables>;
+}`,
+  { hash: '84d02f7300ec095ecc420dc21138103b8b8255008c5f05b0006ca59f72e408e6' },
+) as unknown as TypedDocumentString<QueueOfStaffQuery, QueueOfStaffQueryVariables>;
