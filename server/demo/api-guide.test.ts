@@ -1,0 +1,153 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSchema } from '../api/schema.ts';
+import { errorCodes } from '../shared/refusal.ts';
+import { startDemoServer, type DemoServer } from '../test/demo-server.ts';
+import { blocksOf, patternOf } from '../test/guide-blocks.ts';
+
+const docs = fileURLToPath(new URL('../../docs', import.meta.url));
+const guide = readFileSync(join(docs, 'api.md'), 'utf8');
+const blocks = blocksOf(guide);
+const localhost = 'http://localhost:4000';
+
+// Where a machine has none, the report says that these tests were skipped.
+const hasPython =
+  spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']).status === 0;
+const noPython = 'there is no Python 3.8 or later on this machine';
+const hasCurl =
+  spawnSync('curl', ['--version']).status === 0 && spawnSync('bash', ['--version']).status === 0;
+
+let demo: DemoServer;
+
+beforeAll(async () => {
+  demo = await startDemoServer();
+});
+afterAll(() => demo.stop());
+
+describe('docs/api.md', () => {
+  it.skipIf(!hasCurl)('each curl prints what the page says, from the first to the last', async () => {
+    const shown = blocks.flatMap(({ language, text, line }, index) =>
+      language === 'sh' ? [{ line, text, prints: printedAfter(index) }] : [],
+    );
+    expect(shown.length).toBeGreaterThan(2);
+    // One shell for all, so that what one sets the next ones know.
+    const separator = '--- next block ---';
+    const script = shown
+      .map(({ text }) => text.replaceAll(localhost, demo.url))
+      .join(`\necho; echo '${separator}'\n`);
+    const { output, errors } = await run('bash', ['-eu', '-o', 'pipefail', '-c', script]);
+    const outputs = output.split(`${separator}\n`);
+    expect(outputs, errors).toHaveLength(shown.length);
+    for (const [index, { line, prints }] of shown.entries())
+      if (prints !== null) expect(outputs[index]?.trim(), `line ${line}`).toMatch(patternOf(prints));
+  });
+
+  it('each operation is one of this schema, and needs nothing that is deprecated', () => {
+    const schema = buildSchema();
+    const operations = blocks.filter(({ language }) => language === 'graphql');
+    expect(operations.length).toBeGreaterThan(3);
+    for (const { text, line } of operations)
+      expect(
+        validate(schema, parse(text), [...specifiedRules, NoDeprecatedCustomRule]).map(String),
+        `line ${line}`,
+      ).toEqual([]);
+  });
+
+  it('each error code stands in the table, and no other', () => {
+    const table = guide.slice(guide.indexOf('**Expected**'), guide.indexOf('**Denied and malformed**'));
+    const codes = [...table.matchAll(/^\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code);
+    expect(codes.sort()).toEqual([...errorCodes].sort());
+  });
+
+  it('each link leads to a file or a heading that is there', () => {
+    for (const [, target = ''] of guide.matchAll(/\]\(([^)]+)\)/g)) {
+      if (target.startsWith('https://')) continue;
+      const [path = '', heading] = target.split('#');
+      const file = path === '' ? join(docs, 'api.md') : join(docs, path);
+      expect(existsSync(file), target).toBe(true);
+      if (heading) expect(headingsOf(readFileSync(file, 'utf8')), target).toContain(heading);
+    }
+    const examples = readdirSync(join(docs, 'examples'));
+    for (const name of examples) expect(guide, 'every example is told of').toContain(`(examples/${name})`);
+  });
+});
+
+describe('docs/examples', () => {
+  it.for([
+    ['first-call.ts', 'complaints are not resolved yet'],
+    ['first_call.py', 'complaints are not resolved yet'],
+  ] as const)('%s prints what the page says', async ([name, words], { skip }) => {
+    skip(isPython(name) && !hasPython, noPython);
+    const { output, errors } = await runExample(name);
+    expect(output.trim(), errors).toMatch(patternOf(printedWith(words)));
+  });
+
+  it.for([
+    ['feed.ts', ['SHOP-1001', 'SHOP-1002']],
+    ['feed.py', ['SHOP-2001']],
+  ] as const)('%s feeds each complaint in once, however often it runs', async ([name, tickets], { skip }) => {
+    skip(isPython(name) && !hasPython, noPython);
+    const token = await demo.accessTokenOf('help_desk');
+    const first = await runExample(name, { REDRESS_TOKEN: token });
+    expect(first.output.trim(), first.errors).toMatch(
+      patternOf(tickets.map((ticket) => `${ticket} is ACME-…`).join('\n')),
+    );
+    const again = await runExample(name, { REDRESS_TOKEN: token });
+    expect(again.output).toBe(first.output);
+  });
+});
+
+/** The block right behind another one that says what comes out, null without one. */
+function printedAfter(index: number): string | null {
+  const next = blocks[index + 1];
+  return next?.language === 'text' ? next.text : null;
+}
+
+/** The block that says what comes out and has these words. */
+function printedWith(words: string): string {
+  return blocks.find(({ language, text }) => language === 'text' && text.includes(words))?.text ?? words;
+}
+
+function headingsOf(page: string): string[] {
+  return [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\s-]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+const isPython = (name: string) => name.endsWith('.py');
+
+/** Runs an example as the page says: Node strips the types, Python has nothing but its standard library. */
+function runExample(name: string, environment: Record<string, string> = {}) {
+  const file = join(docs, 'examples', name);
+  return run(isPython(name) ? 'python3' : process.execPath, isPython(name) ? ['-I', file] : [file], {
+    REDRESS_URL: demo.url,
+    ...environment,
+  });
+}
+
+/** Runs a program to its end; the server that it talks to goes on meanwhile. */
+function run(
+  command: string,
+  args: readonly string[],
+  environment: Record<string, string> = {},
+): Promise<{ output: string; errors: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: dirname(docs),
+      env: { ...process.env, ...environment },
+      timeout: 60_000,
+    });
+    let [output, errors] = ['', ''];
+    child.stdout.on('data', (chunk) => (output += String(chunk)));
+    child.stderr.on('data', (chunk) => (errors += String(chunk)));
+    child.on('error', reject);
+    child.on('close', () => resolve({ output, errors }));
+  });
+}

@@ -1,0 +1,48 @@
+import { createHttpServer } from '../api/http.ts';
+import { demoPasswords } from '../demo/demo-passwords.ts';
+import { seedDemo } from '../demo/seed-demo.ts';
+import type { Role } from '../shared/roles.ts';
+import { sendToApi } from './browser/api-client.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+import { close, listen, testConfig } from './http-api.ts';
+
+const usernames: Record<Role, string> = {
+  consumer: 'consumer1',
+  help_desk: 'helpdesk1',
+  support: 'support1',
+  manager: 'manager1',
+  admin: 'admin',
+};
+
+/** The API over HTTP with the demo's two organisations, on a database of the test file's own. */
+export interface DemoServer {
+  url: string;
+  database: TestDatabase;
+  /** An access token of the demo's user with that role at Acme. */
+  accessTokenOf(role: Role): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Fills a database as `npm start` does without configuration, and serves it on 127.0.0.1. */
+export async function startDemoServer(): Promise<DemoServer> {
+  const database = await createTestDatabase();
+  const { adminUrl, databaseUrl } = database;
+  await seedDemo({ adminUrl, databaseUrl, config: { ...testConfig(), mode: 'demo' } });
+  const server = await createHttpServer({ config: testConfig(), pools: database.pools, web: null });
+  const url = await listen(server);
+  return {
+    url,
+    database,
+    async accessTokenOf(role) {
+      const input = { organisation: 'acme', username: usernames[role], password: demoPasswords[role] };
+      const document =
+        'mutation ($input: SignInInput!) { signIn(input: $input) { session { accessToken } } }';
+      type Data = { signIn: { session: { accessToken: string } } };
+      return (await sendToApi<Data>(url, null, document, { input })).signIn.session.accessToken;
+    },
+    async stop() {
+      await close(server);
+      await database.drop();
+    },
+  };
+}
