@@ -1,12 +1,16 @@
 import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSchema } from '../api/schema.ts';
 import { errorCodes } from '../shared/refusal.ts';
 import { startDemoServer, type DemoServer } from '../test/demo-server.ts';
+import { bodyOf, headersOf } from '../webhooks/webhook-message.ts';
+import { makeSecret } from '../webhooks/webhook-secret.ts';
 import { blocksOf, patternOf } from '../test/guide-blocks.ts';
 
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
@@ -16,8 +20,8 @@ const localhost = 'http://localhost:4000';
 
 // Where a machine has none, the report says that these tests were skipped.
 const hasPython =
-  spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']).status === 0;
-const noPython = 'there is no Python 3.8 or later on this machine';
+  spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 9))']).status === 0;
+const noPython = 'there is no Python 3.9 or later on this machine';
 const hasCurl =
   spawnSync('curl', ['--version']).status === 0 && spawnSync('bash', ['--version']).status === 0;
 
@@ -63,6 +67,14 @@ describe('docs/api.md', () => {
     expect(codes.sort()).toEqual([...errorCodes].sort());
   });
 
+  it('a webhook’s message looks as it is sent', () => {
+    const shown = blocks.find(
+      ({ language, text }) => language === 'json' && text.includes('complaint.resolved'),
+    );
+    const { data, ...rest } = JSON.parse(message) as { data: object };
+    expect(JSON.parse(shown?.text ?? '')).toEqual({ ...rest, data: { ...data, id: 'Q29t…' } });
+  });
+
   it('each link leads to a file or a heading that is there', () => {
     for (const [, target = ''] of guide.matchAll(/\]\(([^)]+)\)/g)) {
       if (target.startsWith('https://')) continue;
@@ -99,6 +111,48 @@ describe('docs/examples', () => {
     const again = await runExample(name, { REDRESS_TOKEN: token });
     expect(again.output).toBe(first.output);
   });
+
+  it.for(['webhook.ts', 'webhook.py'])(
+    '%s takes each of our messages once, and none that is forged or old',
+    async (name, { skip }) => {
+      skip(isPython(name) && !hasPython, noPython);
+      const secret = makeSecret();
+      const receiver = startExample(name, { WEBHOOK_SECRET: secret, PORT: '0' });
+      try {
+        const port = (await receiver.line(/^listening on (\d+)$/))[1];
+        const send = async (id: string, signedWith: string, at = new Date(), body = message) => {
+          const headers = headersOf(id, message, [makeSecret(), signedWith], at);
+          return (await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body })).status;
+        };
+        expect(await send('msg_1', secret)).toBe(204);
+        await receiver.line(/^msg_1 complaint\.resolved ACME-2026-000123 RESOLVED$/);
+        expect(await send('msg_1', secret)).toBe(204);
+        await receiver.line(/^msg_1 came before$/);
+        expect(await send('msg_2', makeSecret())).toBe(401);
+        await receiver.line(/^refused/);
+        expect(await send('msg_3', secret, new Date(Date.now() - 600_000))).toBe(401);
+        expect(await send('msg_4', secret, new Date(), message.replace('RESOLVED', 'CLOSED'))).toBe(401);
+        expect(await send('msg_5', secret)).toBe(204);
+      } finally {
+        await receiver.stop();
+      }
+    },
+  );
+});
+
+/** As the product sends it. */
+const message = bodyOf({
+  id: 'e',
+  type: 'complaint.resolved',
+  complaintId: '01980000-0000-7000-8000-000000000001',
+  facts: {
+    reference: 'ACME-2026-000123',
+    version: 4,
+    status: 'resolved',
+    waitingFor: null,
+    closeReason: null,
+  },
+  occurredAt: new Date('2026-03-01T09:30:00Z'),
 });
 
 /** The block right behind another one that says what comes out, null without one. */
@@ -123,31 +177,53 @@ function headingsOf(page: string): string[] {
 
 const isPython = (name: string) => name.endsWith('.py');
 
-/** Runs an example as the page says: Node strips the types, Python has nothing but its standard library. */
-function runExample(name: string, environment: Record<string, string> = {}) {
+/** How an example is run, as the page says: Node strips the types, Python has nothing but its standard library. */
+function commandOf(name: string): [string, string[]] {
   const file = join(docs, 'examples', name);
-  return run(isPython(name) ? 'python3' : process.execPath, isPython(name) ? ['-I', file] : [file], {
-    REDRESS_URL: demo.url,
-    ...environment,
-  });
+  return isPython(name) ? ['python3', ['-I', file]] : [process.execPath, [file]];
+}
+
+function runExample(name: string, environment: Record<string, string> = {}) {
+  return run(...commandOf(name), environment);
 }
 
 /** Runs a program to its end; the server that it talks to goes on meanwhile. */
-function run(
-  command: string,
-  args: readonly string[],
-  environment: Record<string, string> = {},
-): Promise<{ output: string; errors: string }> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: dirname(docs),
-      env: { ...process.env, ...environment },
-      timeout: 60_000,
-    });
-    let [output, errors] = ['', ''];
-    child.stdout.on('data', (chunk) => (output += String(chunk)));
-    child.stderr.on('data', (chunk) => (errors += String(chunk)));
-    child.on('error', reject);
-    child.on('close', () => resolve({ output, errors }));
-  });
+async function run(command: string, args: readonly string[], environment: Record<string, string> = {}) {
+  const child = spawn(command, args, options(environment));
+  let [output, errors] = ['', ''];
+  child.stdout.on('data', (chunk) => (output += String(chunk)));
+  child.stderr.on('data', (chunk) => (errors += String(chunk)));
+  await once(child, 'close');
+  return { output, errors };
+}
+
+/** Starts an example that goes on until it is stopped. */
+function startExample(name: string, environment: Record<string, string>) {
+  const child = spawn(...commandOf(name), options(environment));
+  const lines: string[] = [];
+  let errors = '';
+  createInterface({ input: child.stdout }).on('line', (line) => lines.push(line));
+  child.stderr.on('data', (chunk) => (errors += String(chunk)));
+  return {
+    /** The first line that fits, waited for. */
+    line: (pattern: RegExp): Promise<RegExpExecArray> =>
+      vi.waitFor(
+        () => {
+          const found = lines.map((line) => pattern.exec(line)).find((match) => match !== null);
+          if (!found) throw new Error(`No line fits ${String(pattern)}: ${lines.join(' / ')} ${errors}`);
+          return found;
+        },
+        { timeout: 20_000 },
+      ),
+    async stop() {
+      const closed = once(child, 'close');
+      child.kill();
+      await closed;
+    },
+  };
+}
+
+function options(environment: Record<string, string>) {
+  const env = { ...process.env, REDRESS_URL: demo.url, ...environment };
+  return { cwd: dirname(docs), env, timeout: 60_000 };
 }
