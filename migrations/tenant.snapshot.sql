@@ -34,6 +34,11 @@ table categories
   parent_id uuid
   is_archived boolean not null default false
 
+table change_numbering
+  is_only boolean not null default true
+  id uuid not null
+  database text not null
+
 table comments
   id uuid not null
   complaint_id uuid not null
@@ -88,6 +93,9 @@ END) stored
   needs_manager boolean not null default false
   search_staff tsvector not null default ''::tsvector
   search_consumer tsvector not null default ''::tsvector
+  changed_in xid8 not null default pg_current_xact_id()
+  noted_at timestamp with time zone
+  noted_in xid8
 
 table external_identities
   id uuid not null
@@ -286,6 +294,8 @@ categories: categories_name_length CHECK (((length(name) >= 1) AND (length(name)
 categories: categories_not_own_parent CHECK ((parent_id IS DISTINCT FROM id))
 categories: categories_parent FOREIGN KEY (parent_id) REFERENCES categories(id)
 categories: categories_pkey PRIMARY KEY (id)
+change_numbering: change_numbering_only_row CHECK (is_only)
+change_numbering: change_numbering_pkey PRIMARY KEY (is_only)
 comments: comments_author_person FOREIGN KEY (author_person_id) REFERENCES people(id)
 comments: comments_author_user FOREIGN KEY (author_user_id) REFERENCES users(id)
 comments: comments_body_length CHECK (((length(body) >= 1) AND (length(body) <= 20000)))
@@ -301,6 +311,7 @@ complaints: complaints_close_reason CHECK ((close_reason = ANY (ARRAY['accepted'
 complaints: complaints_closed_whole CHECK ((((status = 'closed'::text) = (closed_at IS NOT NULL)) AND ((status = 'closed'::text) = (close_reason IS NOT NULL))))
 complaints: complaints_consumer FOREIGN KEY (consumer_id) REFERENCES people(id)
 complaints: complaints_description_length CHECK (((length(description) >= 1) AND (length(description) <= 20000)))
+complaints: complaints_noted_whole CHECK (((noted_at IS NULL) = (noted_in IS NULL)))
 complaints: complaints_open_unassigned CHECK (((status <> 'open'::text) OR (assignee_id IS NULL)))
 complaints: complaints_origin CHECK ((origin = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'public_form'::text, 'import'::text])))
 complaints: complaints_pkey PRIMARY KEY (id)
@@ -404,13 +415,15 @@ CREATE INDEX comments_complaint ON comments USING btree (complaint_id, id)
 CREATE INDEX complaints_assignee ON complaints USING btree (assignee_id, status)
 CREATE INDEX complaints_awaiting_confirmation ON complaints USING btree (resolved_at) WHERE (status = 'resolved'::text)
 CREATE INDEX complaints_category ON complaints USING btree (category_id)
+CREATE INDEX complaints_changes ON complaints USING btree (GREATEST(changed_in, noted_in), id)
 CREATE INDEX complaints_consumer ON complaints USING btree (consumer_id, received_at, id)
 CREATE INDEX complaints_due ON complaints USING btree (final_response_by, id) WHERE ((status = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (final_responded_at IS NULL))
+CREATE INDEX complaints_due_order ON complaints USING btree (COALESCE(final_response_by, 'infinity'::timestamp with time zone), id)
 CREATE INDEX complaints_priority ON complaints USING btree (priority_rank, id)
 CREATE INDEX complaints_received ON complaints USING btree (received_at, id)
 CREATE INDEX complaints_search ON complaints USING gin (search_staff)
 CREATE INDEX complaints_status_received ON complaints USING btree (status, received_at, id)
-CREATE INDEX complaints_updated ON complaints USING btree (updated_at, id)
+CREATE INDEX complaints_updated ON complaints USING btree (GREATEST(updated_at, noted_at), id)
 CREATE INDEX idempotency_keys_expires ON idempotency_keys USING btree (expires_at)
 CREATE INDEX invitations_user ON invitations USING btree (user_id)
 CREATE INDEX outgoing_mail_complaint ON outgoing_mail USING btree (complaint_id)
@@ -482,6 +495,11 @@ CREATE OR REPLACE FUNCTION audit_event_hash(id uuid, subject_type text, subject_
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN sha256(convert_to((jsonb_build_array('redress-audit-event-1', 'tenant', subject_id, chain_position, encode(previous_hash, 'hex'::text), id, to_char((occurred_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text), action, subject_type, subject_label, actor_kind, actor_id, actor_name, actor_role, changes, client, request_id))::text, 'UTF8'::name))
+CREATE OR REPLACE FUNCTION database_identity()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN (((((SELECT s.system_identifier FROM pg_control_system() s(pg_control_version, catalog_version_no, system_identifier, pg_control_last_modified)) || '/'::text) || "left"(pg_walfile_name(pg_current_wal_insert_lsn()), 8)) || '/'::text) || (SELECT d.oid FROM pg_database d WHERE (d.datname = current_database())))
 CREATE OR REPLACE FUNCTION enqueue(kind text, ref uuid)
  RETURNS void
  LANGUAGE sql
@@ -551,8 +569,10 @@ audit_chains: tenant select
 audit_events: tenant select
 audit_unsealed: tenant select
 categories: tenant insert, select, update
+change_numbering: tenant select, update
 comments: tenant insert, select
 complaints: tenant insert, select, update
+database_identity(): tenant execute
 enqueue(kind text, ref uuid): tenant execute
 enqueue_in_lane(kind text, ref uuid, lane uuid): tenant execute
 external_identities: tenant delete, insert, select, update

@@ -1,6 +1,7 @@
 import { makeCheckpoints } from '../audit/make-checkpoints.ts';
 import { tidyCounters } from '../auth/limit.store.ts';
 import { sweepUnanswered } from '../complaints/moves/close-unanswered.ts';
+import { renumberChanges } from '../complaints/renumber-changes.ts';
 import type { Services } from '../context.ts';
 import { forgetKeys } from '../graphql/idempotency.store.ts';
 import type { Task } from '../jobs/worker.ts';
@@ -21,6 +22,11 @@ export function allTasks(services: Pick<Services, 'pools' | 'now' | 'config'>): 
       name: 'checkpoint-audit',
       schedule: '*/5 * * * *',
       run: () => forEachTenant(services, (key) => makeCheckpoints(services, key)),
+    },
+    {
+      name: 'renumber-changes',
+      schedule: '*/5 * * * *',
+      run: () => forEachTenant(services, (key) => renumberChanges(services.pools, key)),
     },
     {
       name: 'forget-idempotency-keys',

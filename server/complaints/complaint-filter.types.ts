@@ -72,13 +72,30 @@ export class ComplaintFilter {
   })
   text?: string | null;
 
+  @Field(() => [String], {
+    nullable: true,
+    description:
+      'With one of these ids in the system that it came from, exactly as written there; 500 at most.',
+  })
+  externalReference?: string[] | null;
+
   @Field(() => DateTime, { nullable: true, description: 'Received from this moment on, inclusive.' })
   receivedFrom?: Date | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Received before this moment, exclusive.' })
   receivedBefore?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Changed after this moment, exclusive.' })
+  @Field(() => DateTime, { nullable: true, description: 'Closed from this moment on, inclusive.' })
+  closedFrom?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Closed before this moment, exclusive.' })
+  closedBefore?: Date | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Changed after this moment, exclusive. For a look at what is new; a copy follows the order CHANGED, which misses nothing.',
+  })
   updatedAfter?: Date | null;
 
   @Field(() => DateTime, {
@@ -88,7 +105,15 @@ export class ComplaintFilter {
   dueBefore?: Date | null;
 }
 
-const orderFields = ['received_at', 'updated_at', 'due_at', 'priority', 'reference', 'relevance'] as const;
+const orderFields = [
+  'received_at',
+  'updated_at',
+  'changed',
+  'due_at',
+  'priority',
+  'reference',
+  'relevance',
+] as const;
 export type ComplaintOrderField = (typeof orderFields)[number];
 
 const ComplaintOrderFields = graphqlEnum<ComplaintOrderField>(
@@ -98,6 +123,8 @@ const ComplaintOrderFields = graphqlEnum<ComplaintOrderField>(
   {
     received_at: 'When it was received.',
     updated_at: 'When it last changed.',
+    changed:
+      'The order in which changes can be followed, ASC only: for keeping a copy, which misses none. A complaint that changes moves to the end; a change comes into view as soon as all that began before it are over.',
     due_at: 'When the final response is due; complaints without a deadline come after all others.',
     priority: 'How urgent it is.',
     reference: 'Its reference.',

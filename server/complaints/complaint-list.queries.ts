@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import { sql, type RawSql } from '../db/sql.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import type { OrderTerm, PageSource } from '../graphql/page.ts';
@@ -5,14 +6,21 @@ import type { ReadAt } from '../graphql/shape.ts';
 import { isStaff } from '../shared/roles.ts';
 import { typedSearch } from '../shared/typed-search.ts';
 import type { ComplaintFilter, ComplaintOrder } from './complaint-filter.types.ts';
-import { isOverdue, owesFinalResponse, visibleComplaints } from './complaint.queries.ts';
+import {
+  changedIn,
+  isOverdue,
+  owesFinalResponse,
+  updatedAt,
+  visibleComplaints,
+} from './complaint.queries.ts';
 import { searchQuery } from './search.queries.ts';
 
-/** The complaints that the viewer may see, narrowed by a filter, in an order. */
+/** The complaints that the viewer may see, narrowed by a filter, in an order; `changeOrder` is what `findChangeOrder` gives. */
 export function listComplaints(
   at: ReadAt,
   filter: ComplaintFilter,
   order: ComplaintOrder | null,
+  changeOrder: string | null,
 ): PageSource {
   const search = searchOf(filter);
   const chosen =
@@ -26,14 +34,25 @@ export function listComplaints(
     { by: (row) => sql.raw('??.id', [row]), type: 'uuid', direction: chosen.direction },
   ];
   return {
-    orderName: `${by}:${chosen.direction}`,
+    orderName: changeOrder ?? `${by}:${chosen.direction}`,
     order: terms,
     where: (row) => {
       const conditions = [visibleComplaints(row, at.viewer), ...conditionsOf(row, at, filter, search)];
+      if (by === 'changed') conditions.push(isToldOf(row, at));
       return sql.raw(conditions.map(() => '?').join(' and '), conditions);
     },
   };
 }
+
+/**
+ * Every transaction below the snapshot's xmin is over: what commits from now on has a higher number than any row that is shown, and so
+ * comes after every cursor that is out.
+ */
+function isToldOf(row: string, at: ReadAt): RawSql {
+  return sql.raw('? < pg_snapshot_xmin(pg_current_snapshot())', [changedIn(row, at.viewer)]);
+}
+
+const mostReferences = 500;
 
 type OrderField = ComplaintOrder['field'];
 
@@ -46,7 +65,9 @@ function orderTerm(field: OrderField, at: ReadAt, search: RawSql | null): Omit<O
     case 'received_at':
       return columnTerm('received_at', 'timestamptz');
     case 'updated_at':
-      return columnTerm('updated_at', 'timestamptz');
+      return { by: (row) => updatedAt(row, at.viewer), type: 'timestamptz' };
+    case 'changed':
+      return { by: (row) => changedIn(row, at.viewer), type: 'xid8' };
     case 'due_at':
       return {
         by: (row) => sql.raw(`coalesce(??.final_response_by, 'infinity')`, [row]),
@@ -79,6 +100,7 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
   addList('channel', filter.channel);
   addList('priority', filter.priority);
   addList('close_reason', filter.closeReason);
+  addList('external_reference', externalReferences(filter));
   addFlag(filter.isUnassigned, () => sql.raw('??.assignee_id is null', [row]));
   addFlag(filter.isMine, () => sql.raw('coalesce(??.assignee_id = ?::uuid, false)', [row, at.viewer.userId]));
   addFlag(filter.isOverdue, () => isOverdue(row, at.now));
@@ -104,7 +126,9 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
   }
   if (filter.receivedFrom) add('??.received_at >= ?::timestamptz', row, filter.receivedFrom);
   if (filter.receivedBefore) add('??.received_at < ?::timestamptz', row, filter.receivedBefore);
-  if (filter.updatedAfter) add('??.updated_at > ?::timestamptz', row, filter.updatedAfter);
+  if (filter.closedFrom) add('??.closed_at >= ?::timestamptz', row, filter.closedFrom);
+  if (filter.closedBefore) add('??.closed_at < ?::timestamptz', row, filter.closedBefore);
+  if (filter.updatedAfter) add('? > ?::timestamptz', updatedAt(row, at.viewer), filter.updatedAfter);
   if (filter.dueBefore)
     add('? and ??.final_response_by < ?::timestamptz', owesFinalResponse(row), row, filter.dueBefore);
   if (search !== null) add('? @@ ?', searchColumn(row, at), search);
@@ -119,6 +143,16 @@ function searchColumn(row: string, at: ReadAt): RawSql {
 function searchOf(filter: ComplaintFilter): RawSql | null {
   const text = typedSearch(filter.text);
   return text ? searchQuery(text) : null;
+}
+
+/** PostgreSQL has no NUL in text: such a reference is nobody's. */
+function externalReferences({ externalReference }: ComplaintFilter): readonly string[] | null {
+  if (!externalReference) return null;
+  if (externalReference.length > mostReferences) {
+    const message = `Ask for ${mostReferences} external references at most; there are ${externalReference.length}.`;
+    throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+  }
+  return externalReference.filter((reference) => !reference.includes('\0'));
 }
 
 /** The empty text is an id too: one that finds nothing. */

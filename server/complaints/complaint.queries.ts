@@ -93,7 +93,7 @@ export const complaintShape: Shape = {
     priority: column('priority'),
     receivedAt: columns({ receivedAt: 'received_at' }),
     createdAt: columns({ createdAt: 'created_at' }),
-    updatedAt: columns({ updatedAt: 'updated_at' }),
+    updatedAt: expression(({ row, viewer }) => updatedAt(row, viewer)),
     consumer: one(
       () => personShape,
       (person, at) => sql.raw('??.id = ??.consumer_id', [person, at.row]),
@@ -155,6 +155,20 @@ function receiptParts(row: string): RawSql {
       from audit_events e where e.subject_id = ??.id and e.position = 1)`,
     [row, row, submissionField, row],
   );
+}
+
+/** When the complaint last changed in what the viewer sees of it: internal notes do not move it for the consumer. */
+export function updatedAt(row: string, viewer: Viewer): RawSql {
+  return isStaff(viewer.role)
+    ? sql.raw('greatest(??.updated_at, ??.noted_at)', [row, row])
+    : sql.raw('??.updated_at', [row]);
+}
+
+/** The number of the transaction that last changed what the viewer sees of the complaint. */
+export function changedIn(row: string, viewer: Viewer): RawSql {
+  return isStaff(viewer.role)
+    ? sql.raw('greatest(??.changed_in, ??.noted_in)', [row, row])
+    : sql.raw('??.changed_in', [row]);
 }
 
 /** Staff see every complaint, a consumer their own, a tracking session its one. */

@@ -6,6 +6,7 @@ import { fromGlobalId } from '../graphql/global-id.ts';
 import type { Page } from '../graphql/page.ts';
 import { readPage } from '../graphql/read.ts';
 import { ComplaintFilter, ComplaintOrder } from './complaint-filter.types.ts';
+import { findChangeOrder } from './change-order.ts';
 import { listComplaints } from './complaint-list.queries.ts';
 import { complaintShape } from './complaint.queries.ts';
 import { Complaint, ComplaintConnection } from './complaint.types.ts';
@@ -42,7 +43,7 @@ export class ComplaintResolver {
   @Query(() => ComplaintConnection, {
     description: 'The complaints that the viewer may see: staff all, consumers their own.',
   })
-  complaints(
+  async complaints(
     @Args(() => PageArgs) args: PageArgs,
     @Arg('filter', () => ComplaintFilter, { nullable: true, description: 'Which ones.' })
     filter: ComplaintFilter | null,
@@ -55,8 +56,9 @@ export class ComplaintResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<Complaint>> {
+    const changeOrder = await findChangeOrder(context, orderBy ?? null, args);
     return readPage(context, info, complaintShape, args, (at) =>
-      listComplaints(at, filter ?? {}, orderBy ?? null),
+      listComplaints(at, filter ?? {}, orderBy ?? null, changeOrder),
     );
   }
 }

@@ -101,6 +101,8 @@ export async function lockComplaint(
   return rows[0] ?? null;
 }
 
+const thisTransaction = sql.raw('pg_current_xact_id()');
+
 /** Writes a move: the columns, the next version, and the time of the change. */
 export async function updateComplaint(
   unit: WriteUnit,
@@ -111,13 +113,18 @@ export async function updateComplaint(
   await unit.query(
     sql('complaints')
       .where({ id })
-      .update({ ...patch, version: sql.raw('version + 1'), updated_at: now }),
+      .update({ ...patch, version: sql.raw('version + 1'), updated_at: now, changed_in: thisTransaction }),
   );
 }
 
 /** Notes the time of a change that leaves the complaint itself as it was: a comment. */
 export async function touchComplaint(unit: WriteUnit, id: string, now: Date): Promise<void> {
-  await unit.query(sql('complaints').where({ id }).update({ updated_at: now }));
+  await unit.query(sql('complaints').where({ id }).update({ updated_at: now, changed_in: thisTransaction }));
+}
+
+/** The same for what the consumer does not see: an internal note. */
+export async function touchInternally(unit: WriteUnit, id: string, now: Date): Promise<void> {
+  await unit.query(sql('complaints').where({ id }).update({ noted_at: now, noted_in: thisTransaction }));
 }
 
 /** The next reference of the year that `now` has in the organisation's time zone: no gaps and no doubles, a rollback gives the number back. */

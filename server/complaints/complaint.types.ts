@@ -138,7 +138,9 @@ export class Complaint {
   @Field(() => DateTime, { description: 'When it was entered.' })
   createdAt!: Date;
 
-  @Field(() => DateTime, { description: 'When it last changed, comments included.' })
+  @Field(() => DateTime, {
+    description: 'When it last changed in what the viewer sees of it, comments included.',
+  })
   updatedAt!: Date;
 
   @Field(() => Person, { description: 'Who complains.' })

@@ -1,5 +1,5 @@
 /** What a value of a cursor is read as by PostgreSQL. */
-export type CursorType = 'timestamptz' | 'uuid' | 'smallint' | 'float4' | 'text';
+export type CursorType = 'timestamptz' | 'uuid' | 'smallint' | 'float4' | 'text' | 'xid8';
 
 /** A place in a list: the name of its order and the values of the order's terms there, as PostgreSQL writes them. */
 export function encodeCursor(orderName: string, values: readonly string[]): string {
@@ -12,19 +12,28 @@ export function decodeCursor(
   types: readonly CursorType[],
   cursor: string,
 ): string[] | null {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return null;
-  }
-  if (!Array.isArray(parsed) || parsed[0] !== orderName || parsed.length !== types.length + 1) return null;
-  const values: unknown[] = parsed.slice(1);
+  const [name, ...values] = partsOf(cursor);
+  if (name !== orderName || values.length !== types.length) return null;
   const isRight = types.every((type, index) => {
     const value = values[index];
     return typeof value === 'string' && isValue[type](value);
   });
   return isRight ? (values as string[]) : null;
+}
+
+/** The name of the order that a cursor is of; null for what is no cursor. */
+export function orderOfCursor(cursor: string): string | null {
+  const [name] = partsOf(cursor);
+  return typeof name === 'string' ? name : null;
+}
+
+function partsOf(cursor: string): unknown[] {
+  try {
+    const parsed: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    return Array.isArray(parsed) ? parsed : [];
+  } catch {
+    return [];
+  }
 }
 
 /** Whether PostgreSQL takes a text for a value of the type. */
@@ -33,6 +42,7 @@ const isValue: Record<CursorType, (text: string) => boolean> = {
   uuid: (text) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text),
   smallint: (text) => /^-?\d{1,4}$/.test(text),
   float4: isSinglePrecision,
+  xid8: (text) => /^\d{1,18}$/.test(text),
   // A name of 200 characters is up to 18 times as long when it is folded. PostgreSQL has no NUL in text.
   text: (text) => text.length <= 4_000 && !text.includes('\0'),
 };

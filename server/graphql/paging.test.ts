@@ -112,7 +112,7 @@ interface Place {
 const directions = ['asc', 'desc'] as const;
 const orderColumns: Record<string, string> = {
   RECEIVED_AT: 'received_at',
-  UPDATED_AT: 'updated_at',
+  UPDATED_AT: 'greatest(updated_at, noted_at)',
   DUE_AT: `coalesce(final_response_by, 'infinity')`,
   PRIORITY: `array_position(array['low', 'normal', 'high', 'urgent'], priority)`,
   REFERENCE: 'reference collate "C"',

@@ -1,5 +1,5 @@
 import { actorOf, changesBetween, recordEvent } from '../audit/audit.store.ts';
-import { refreshSearchOfPerson } from '../complaints/refresh-search.store.ts';
+import { refreshComplaintsOf } from '../complaints/refresh-search.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import { InputChecks } from '../shared/checks.ts';
@@ -29,7 +29,7 @@ export async function updatePerson(
   const changes = changesBetween(personFields(person), personFields(details));
   if (changes.length === 0) return done({ personId: person.id });
   await updatePersonRow(unit, person.id, details);
-  if (changes.some((change) => change.field !== 'address')) await refreshSearchOfPerson(unit, person.id);
+  await refreshComplaintsOf(unit, person.id);
   const event = {
     action: 'person.updated',
     subjectType: 'person' as const,

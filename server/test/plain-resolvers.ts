@@ -177,14 +177,23 @@ function findNode(typeName: string, uuid: string, context: PlainContext): PlainR
 
 const priorityRank = ['low', 'normal', 'high', 'urgent'];
 
-function complaintOrder(order: { field: string; direction: string } | null | undefined): Order {
+/** Internal notes are no change to the consumer. */
+function updatedAt(row: PlainRow, context: PlainContext): Date {
+  const [updated, noted] = [row['updated_at'] as Date, row['noted_at'] as Date | null];
+  return byStaff(context) && noted && noted > updated ? noted : updated;
+}
+
+function complaintOrder(
+  order: { field: string; direction: string } | null | undefined,
+  context: PlainContext,
+): Order {
   const { field, direction } = order ?? { field: 'RECEIVED_AT', direction: 'DESC' };
   const time = (row: PlainRow, column: string) =>
     (row[column] as Date | null)?.getTime() ?? Number.POSITIVE_INFINITY;
   const first: Record<string, (row: PlainRow) => number | string> = {
     RECEIVED_AT: (row) => time(row, 'received_at'),
     RELEVANCE: (row) => time(row, 'received_at'),
-    UPDATED_AT: (row) => time(row, 'updated_at'),
+    UPDATED_AT: (row) => updatedAt(row, context).getTime(),
     DUE_AT: (row) => time(row, 'final_response_by'),
     PRIORITY: (row) => priorityRank.indexOf(String(row['priority'])),
     REFERENCE: (row) => String(row['reference']),
@@ -245,7 +254,7 @@ const resolvers: Record<string, Fields> = {
     complaints: (_, args, context) => {
       const seen = context.tables.complaints.filter((row) => maySeeComplaint(row, context));
       const rows = seen.filter((row) => matches(row, args['filter'] ?? {}, context));
-      return paginate('Complaint', rows, complaintOrder(args['orderBy']), args, context);
+      return paginate('Complaint', rows, complaintOrder(args['orderBy'], context), args, context);
     },
     people: (_, args, context) => {
       const order: Order = {
@@ -309,7 +318,7 @@ const resolvers: Record<string, Fields> = {
     priority: loud('priority'),
     receivedAt: same('received_at'),
     createdAt: same('created_at'),
-    updatedAt: same('updated_at'),
+    updatedAt: (row, _, context) => updatedAt(row, context),
     receipt: (row, _, { tables, viewer }) => {
       const event = tables.audit_events.find((one) => one['subject_id'] === row.id && one['position'] === 1);
       const changes = (event?.['changes'] ?? []) as FieldChange[];

@@ -7,7 +7,13 @@ import { done, notAllowed, notFound, refused, type Answer } from '../../shared/r
 import { mailConsumer } from '../../mail/queue-mail.ts';
 import { isStaff } from '../../shared/roles.ts';
 import type { AddCommentInput } from '../complaint-inputs.types.ts';
-import { insertComment, lockComplaint, touchComplaint, updateComplaint } from '../complaint.store.ts';
+import {
+  insertComment,
+  lockComplaint,
+  touchComplaint,
+  touchInternally,
+  updateComplaint,
+} from '../complaint.store.ts';
 import { noWait } from '../moves/await-answer.ts';
 import { recordComplaintEvent } from '../record-complaint-event.ts';
 import { refreshSearch } from '../refresh-search.store.ts';
@@ -41,6 +47,7 @@ export async function addComment(
   });
   const endsWait = !byStaff && complaint.raw_waiting_for === 'consumer';
   if (endsWait) await updateComplaint(unit, complaint.id, noWait, now);
+  else if (input.isInternal) await touchInternally(unit, complaint.id, now);
   else await touchComplaint(unit, complaint.id, now);
   await refreshSearch(unit, complaint.id);
   const by = { actor: actorOf(viewer), origin: context.origin, now };

@@ -3,7 +3,7 @@ import { InputChecks } from '../../shared/checks.ts';
 import { textLimits } from '../../shared/limits.ts';
 import { refused, type Answer } from '../../shared/refusal.ts';
 import type { AddResolutionNoteInput } from '../complaint-inputs.types.ts';
-import { touchComplaint } from '../complaint.store.ts';
+import { touchInternally } from '../complaint.store.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
 
 /** Adds a note on the resolution that the consumer never sees. */
@@ -21,7 +21,7 @@ export async function addResolutionNote(
     effect: (complaint) => ({
       event: 'complaint.resolution_noted',
       comment: { kind: 'resolution_note', body },
-      write: (unit) => touchComplaint(unit, complaint.id, scope.now),
+      write: (unit) => touchInternally(unit, complaint.id, scope.now),
     }),
   });
 }

@@ -208,10 +208,16 @@ export type ComplaintFilter = {
   channel?: Array<Channel> | null | undefined;
   /** Closed for one of these reasons. */
   closeReason?: Array<CloseReason> | null | undefined;
+  /** Closed before this moment, exclusive. */
+  closedBefore?: string | null | undefined;
+  /** Closed from this moment on, inclusive. */
+  closedFrom?: string | null | undefined;
   /** Of this person. */
   consumerId?: string | number | null | undefined;
   /** Not resolved, and the final response is due before this moment, exclusive. */
   dueBefore?: string | null | undefined;
+  /** With one of these ids in the system that it came from, exactly as written there; 500 at most. */
+  externalReference?: Array<string> | null | undefined;
   /** True: assigned to the viewer. False: not. */
   isMine?: boolean | null | undefined;
   /** The time for the final response is over and none is given; or not. */
@@ -234,7 +240,7 @@ export type ComplaintFilter = {
   status?: Array<ComplaintStatus> | null | undefined;
   /** Words, or beginnings of words, in the reference, subject, text, comments, or the name and address of the consumer. All must be found; accents and case do not matter. 200 characters at most. */
   text?: string | null | undefined;
-  /** Changed after this moment, exclusive. */
+  /** Changed after this moment, exclusive. For a look at what is new; a copy follows the order CHANGED, which misses nothing. */
   updatedAfter?: string | null | undefined;
   /** Waiting for one of these. */
   waitingFor?: Array<WaitingFor> | null | undefined;
@@ -250,6 +256,8 @@ export type ComplaintOrder = {
 
 /** What complaints can be ordered by. */
 export type ComplaintOrderField =
+  /** The order in which changes can be followed, ASC only: for keeping a copy, which misses none. A complaint that changes moves to the end; a change comes into view as soon as all that began before it are over. */
+  | 'CHANGED'
   /** When the final response is due; complaints without a deadline come after all others. */
   | 'DUE_AT'
   /** How urgent it is. */
