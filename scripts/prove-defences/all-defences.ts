@@ -6,6 +6,7 @@ import { secondFactorDefences } from './second-factor-defences.ts';
 import { sessionDefences } from './session-defences.ts';
 import { telemetryDefences } from './telemetry-defences.ts';
 import { tenancyDefences } from './tenancy-defences.ts';
+import { webhookDefences } from './webhook-defences.ts';
 
 /** Every defence that a test must miss. */
 export const allDefences: readonly Defence[] = [
@@ -16,4 +17,5 @@ export const allDefences: readonly Defence[] = [
   ...edgeDefences,
   ...dataDefences,
   ...telemetryDefences,
+  ...webhookDefences,
 ];

@@ -16,6 +16,8 @@ export interface ReceivedMessage {
 export interface WebhookReceiver {
   url: string;
   messages: ReceivedMessage[];
+  /** How often somebody connected, whatever they said then. */
+  connections: number;
   /** How it answers; it takes everything with 204 unless told otherwise. `message` is kept before. */
   answer: (message: ReceivedMessage, response: ServerResponse) => void;
   /** Forgets what it got, and answers as in the beginning. */
@@ -35,13 +37,16 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
       receiver.answer(message, response);
     });
   });
+  server.on('connection', () => (receiver.connections += 1));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const receiver: WebhookReceiver = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/in`,
     messages: [],
+    connections: 0,
     answer: take,
     reset() {
       receiver.messages = [];
+      receiver.connections = 0;
       receiver.answer = take;
     },
     async stop() {

@@ -34,7 +34,8 @@ export async function attemptDelivery(
   );
   const body = bodyOf(event);
   const headers = headersOf(messageIdOf(event.id), body, secrets, now);
-  const fetch = services.fetchOutside ?? guardedFetch(addressRulesOf(services.config), limits);
+  const fetch =
+    services.fetchOutside ?? guardedFetch(addressRulesOf(services.config), limits, services.lookUpOutside);
   const started = performance.now();
   const record = (rest: Pick<AttemptRecord, 'status' | 'error' | 'excerpt'>): AttemptRecord => ({
     at: now.toISOString(),

@@ -317,22 +317,26 @@ export const edgeAttacks: readonly Attack[] = [
     threat:
       'Webhooks, and whatever else makes the server call an address, lead into private ranges, redirect there, or name a host whose address changes: refused.',
     defences: [
-      'One way out: https to public addresses, checked where the connection is made; redirects are not followed.',
+      'One way out: https to public addresses, checked where the connection is made; redirects are not followed, and ports of other services are closed.',
+      'A webhook’s address is looked up when it is saved, and checked anew at each attempt.',
     ],
-    proofs: tests(
-      'server/outbound/guarded-fetch.test.ts',
-      '%s is refused without a connection',
-      'a name that is %j is refused',
-      'a name that was public a moment ago and is not now is refused: the address that is connected to is the one that is checked',
-      'a redirect is an answer and is not followed',
-    ),
-    waiting: [
-      {
-        feature: 'webhooks',
-        then: 'they go that way too, and a target is checked when it is set and each time it is called',
-        probe: { schema: /webhook/i, path: /^server\/webhooks?\// },
-        example: 'server/webhooks/deliver-webhook.ts',
-      },
+    proofs: [
+      ...tests(
+        'server/outbound/guarded-fetch.test.ts',
+        '%s is refused without a connection',
+        'a name that is %j is refused',
+        'a name that was public a moment ago and is not now is refused: the address that is connected to is the one that is checked',
+        'a redirect is an answer and is not followed',
+      ),
+      ...tests(
+        'server/webhooks/webhook-targets.test.ts',
+        'is refused when it is %s',
+        'is refused when its name is %s',
+        'is refused the same way when a webhook that is there is given it',
+        'is refused when its name has become a private one since it was saved',
+        'is refused when somebody with the database made it %s',
+        'is not left for another one by a redirect',
+      ),
     ],
   },
   {

@@ -264,6 +264,11 @@ export const tenancyAttacks: readonly Attack[] = [
         'mails of two organisations at once never mix',
       ),
       ...tests(
+        'server/webhooks/webhook-targets.test.ts',
+        'is not served by an entry of the outbox that was edited to name it',
+        'hears nothing of ours, and its secret does not open ours',
+      ),
+      ...tests(
         'server/auth/signed-links.test.ts',
         'names the organisation and opens the one complaint, for 365 days',
         'opens nothing when any bit of it is changed, or with another secret',

@@ -58,6 +58,6 @@ export function healthOf(
     };
   }
   if (webhook.failingSince)
-    return { label: 'Failing', tone: 'progress', sentence: 'Every attempt has failed for a while' };
+    return { label: 'Failing', tone: 'progress', sentence: 'The receiver does not take messages' };
   return { label: 'On', tone: 'resolved', sentence: null };
 }
