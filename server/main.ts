@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
+import { webOperationNames } from './api/documents/web-operation-names.ts';
 import { createHttpServer } from './api/http.ts';
 import { allJobs } from './api/jobs.ts';
 import { allTasks } from './api/tasks.ts';
@@ -58,7 +59,7 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
   else if (config.mode !== 'test' && adminUrl !== null) await fillDemo({ adminUrl, databaseUrl, config });
 
-  const telemetry = await startTelemetry(pools, config.telemetry);
+  const telemetry = await startTelemetry(pools, config.telemetry, webOperationNames);
   lifetime.onStop('The telemetry', 5_000, () => telemetry.stop());
   if (config.telemetry.metrics && telemetry.metricsServer) {
     await serveMetrics(telemetry.metricsServer, config.telemetry.metrics, lifetime);

@@ -12,6 +12,8 @@ export function announce(
   log(`  GraphQL     ${publicUrl}/graphql`);
   log(`  Playground  ${publicUrl}/playground`);
   log(`  E-mail      ${mailLine(config)}`);
+  const { metrics } = config.telemetry;
+  if (metrics) log(`  Metrics     http://${metrics.host}:${metrics.port}/metrics`);
   if (isEmbedded) log(`  Data        ${config.dataDir}`);
   if (mode === 'demo' || mode === 'development') for (const line of SIGN_INS) log(line);
   if (mode !== 'production') log('Ctrl-C stops it.');

@@ -29,7 +29,8 @@ export function databaseMetrics(
   });
   const overdue = new Gauge({
     name: 'redress_outbox_overdue_seconds',
-    help: 'For how long the longest due work has been due; 0 when none is.',
+    help: 'For how long the longest due work of a kind has been due; 0 when none is.',
+    labelNames: ['kind'],
     registers,
   });
   let lookAtTenantsAt = 0;
@@ -38,8 +39,11 @@ export function databaseMetrics(
   async function look(keepTenants: KeepTenants): Promise<void> {
     const counts = await countOutbox(pools);
     entries.reset();
-    for (const { kind, state, entries: count } of counts) entries.set({ kind, state }, count);
-    overdue.set(Math.max(0, ...counts.map(({ overdueSeconds }) => overdueSeconds)));
+    overdue.reset();
+    for (const { kind, state, entries: count, overdueSeconds } of counts) {
+      entries.set({ kind, state }, count);
+      if (state === 'waiting') overdue.set({ kind }, overdueSeconds);
+    }
     if (performance.now() < lookAtTenantsAt) return;
     lookAtTenantsAt = performance.now() + tenantsEveryMilliseconds;
     const slugs = new Set((await listActiveTenants(pools)).map(({ slug }) => slug));
@@ -59,7 +63,7 @@ export function databaseMetrics(
       if (isUp) return;
       // What it was like before is not told as if it were now.
       entries.reset();
-      overdue.remove();
+      overdue.reset();
     },
   };
 }

@@ -16,11 +16,18 @@ export interface LabelBook {
   keepTenants(isThere: (slug: string) => boolean): void;
 }
 
+export interface LabelOptions {
+  /** Whether organisations are told apart. */
+  labelsTenants: boolean;
+  /** Names that are there in any case: the web app's. */
+  knownNames: ReadonlySet<string>;
+}
+
 /**
- * Names of operations come from clients: the first ones are kept, of each organisation (and of all visitors together) so many that one of them
+ * Names of operations come from clients: beside those that are known the first ones are kept, of each organisation (and of all visitors together) so many that one of them
  * cannot use up all; whatever comes after is `(other)`.
  */
-export function createLabelBook({ labelsTenants }: { labelsTenants: boolean }): LabelBook {
+export function createLabelBook({ labelsTenants, knownNames }: LabelOptions): LabelBook {
   const names = new Set<string>();
   const namesBroughtBy = new Map<string, number>();
   const pairs = new Map<string, Set<string>>();
@@ -29,7 +36,7 @@ export function createLabelBook({ labelsTenants }: { labelsTenants: boolean }): 
   function nameOf({ name, type }: OperationWork, group: string): string {
     if (type === null) return '(invalid)';
     if (name === null) return '(anonymous)';
-    if (names.has(name)) return name;
+    if (knownNames.has(name) || names.has(name)) return name;
     const brought = namesBroughtBy.get(group) ?? 0;
     const isFull = names.size >= most.names || brought >= most.namesOfOneTenant;
     if (isFull || name.length > most.nameCharacters) return '(other)';

@@ -1,7 +1,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Pools } from '../db/pools.ts';
 import { databaseMetrics } from './database-metrics.ts';
-import { createLabelBook } from './metric-labels.ts';
+import { createLabelBook, type LabelOptions } from './metric-labels.ts';
 import type { Observer, OperationWork, Work } from './notes.ts';
 
 /** The metrics of this process. */
@@ -17,7 +17,7 @@ const waitBuckets = [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
 const jobBuckets = [0.05, 0.1, 0.5, 1, 5, 10, 30, 60, 300];
 
 /** Makes every metric, each named with its unit; docs/operate.md says what they mean. */
-export function createMetrics(pools: Pools, { labelsTenants }: { labelsTenants: boolean }): Metrics {
+export function createMetrics(pools: Pools, labels: LabelOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -76,16 +76,16 @@ export function createMetrics(pools: Pools, { labelsTenants }: { labelsTenants: 
     labelNames: ['limit'],
     registers,
   });
-  const book = createLabelBook({ labelsTenants });
+  const book = createLabelBook(labels);
   const database = databaseMetrics(pools, registry);
 
   function endOperation(work: OperationWork): void {
     // Nothing was run: it counts as refused.
     if (work.turnAt === null) return;
     running.dec();
-    const labels = book.labelsOf(work);
-    operations.observe(labels, secondsOf(work));
-    for (const code of work.codes) errors.inc({ ...labels, code });
+    const of = book.labelsOf(work);
+    operations.observe(of, secondsOf(work));
+    for (const code of work.codes) errors.inc({ ...of, code });
   }
 
   const observer: Observer = {

@@ -12,10 +12,11 @@ export interface Telemetry {
   stop(): Promise<void>;
 }
 
-/** Begins to look inside as far as the configuration asks for it; what it does not ask for is not even loaded. */
+/** Begins to look inside as far as the configuration asks for it; what it does not ask for is not even loaded. `knownNames` are those of the web app's operations. */
 export async function startTelemetry(
   pools: Pools,
   { metrics, labelsTenants, otlp, slowOperationMilliseconds, slowOperationPlans }: TelemetryConfig,
+  knownNames: ReadonlySet<string> = new Set(),
 ): Promise<Telemetry> {
   const stops: (() => Promise<void> | void)[] = [];
   let metricsServer: Server | null = null;
@@ -26,7 +27,7 @@ export async function startTelemetry(
   let made: Metrics | null = null;
   if (metrics !== null || (otlp?.metricsUrl ?? null) !== null) {
     const { createMetrics } = await import('./metrics.ts');
-    made = createMetrics(pools, { labelsTenants });
+    made = createMetrics(pools, { labelsTenants, knownNames });
     stops.push(observe(made.observer));
   }
   if (metrics !== null && made) {
