@@ -2,15 +2,21 @@ import type { Page } from 'playwright-core';
 import type { GraphQLInputObjectType } from 'graphql';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allJobs } from '../../../api/jobs.ts';
 import { buildSchema } from '../../../api/schema.ts';
+import { workOffLanes } from '../../../jobs/work-off-lanes.ts';
 import type { ApiClient } from '../../browser/api-client.ts';
 import { sendToApi } from '../../browser/api-client.ts';
 import { signIn, useWorld } from '../../browser/journey.ts';
 import { password } from '../../browser/product.ts';
 import { asApi, moveCase, submitCase, userId, type Case } from '../../browser/staff-cases.ts';
+import { startWebhookReceiver, type WebhookReceiver } from '../../webhook-receiver.ts';
 
 const world = useWorld();
+
+let receiver: WebhookReceiver | undefined;
+afterAll(() => receiver?.stop());
 
 /** Each way in which a text could become part of a page, in one. It marks the page when anything of it runs. */
 const poison = `"'><script>window.stolen=1</script><img src=x onerror="window.stolen=1"><svg/onload=window.stolen=1></title></textarea></style>{@html 1}`;
@@ -54,6 +60,7 @@ beforeAll(async () => {
   await renameOrganisation(admin);
   await nameProvider(admin);
   const supportId = await userId(admin, 'support');
+  const webhook = await makeWebhook(admin);
   const reference = poisoned.reference;
   visits = {
     '.': { as: null, path: '/' },
@@ -84,6 +91,9 @@ beforeAll(async () => {
     '[tenant]/(app)/users/[id]': { as: 'admin', path: `/acme/users/${user}` },
     '[tenant]/(app)/categories': { as: 'admin', path: '/acme/categories' },
     '[tenant]/(app)/mail': { as: 'admin', path: '/acme/mail' },
+    '[tenant]/(app)/webhooks': { as: 'admin', path: '/acme/webhooks' },
+    '[tenant]/(app)/webhooks/new': { as: 'admin', path: '/acme/webhooks/new' },
+    '[tenant]/(app)/webhooks/[id]': { as: 'admin', path: `/acme/webhooks/${webhook}` },
     '[tenant]/(app)/settings/sign-in': { as: 'admin', path: '/acme/settings/sign-in' },
     '[tenant]/(app)/settings': { as: 'admin', path: '/acme/settings' },
     '[tenant]/(app)/audit': { as: 'admin', path: `/acme/audit?q=${encodeURIComponent(poison)}` },
@@ -118,6 +128,32 @@ async function makePerson(admin: ApiClient): Promise<string> {
     { input: { name: poison, address: poison } },
   );
   return createPerson.person.id;
+}
+
+/** A webhook whose receiver refuses a test with a poisoned answer. */
+async function makeWebhook(admin: ApiClient): Promise<string> {
+  receiver = await startWebhookReceiver();
+  receiver.answer = (_, response) => response.writeHead(500).end(poison);
+  const { createWebhookEndpoint } = await admin.run<{
+    createWebhookEndpoint: { webhookEndpoint: { id: string } };
+  }>(
+    'mutation ($input: CreateWebhookEndpointInput!) { createWebhookEndpoint(input: $input) { webhookEndpoint { id } } }',
+    {
+      input: {
+        url: `${receiver.url}?${encodeURIComponent(poison)}`,
+        description: poison,
+        eventKinds: ['COMMENT_ADDED'],
+      },
+    },
+  );
+  const { id } = createWebhookEndpoint.webhookEndpoint;
+  const test =
+    'mutation ($input: SendTestWebhookInput!) { sendTestWebhook(input: $input) { errors { message } } }';
+  await admin.run(test, { input: { id } });
+  const { services } = world.product;
+  await workOffLanes(services.pools, allJobs({ ...services, transport: null }));
+  expect(receiver.messages).toHaveLength(1);
+  return id;
 }
 
 async function makeUser(admin: ApiClient): Promise<string> {
