@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +9,7 @@ import { NoDeprecatedCustomRule, parse, specifiedRules, validate } from 'graphql
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildSchema } from '../api/schema.ts';
 import { errorCodes } from '../shared/refusal.ts';
+import { sendToApi } from '../test/browser/api-client.ts';
 import { startDemoServer, type DemoServer } from '../test/demo-server.ts';
 import { bodyOf, headersOf } from '../webhooks/webhook-message.ts';
 import { makeSecret } from '../webhooks/webhook-secret.ts';
@@ -67,6 +69,18 @@ describe('docs/api.md', () => {
     expect(codes.sort()).toEqual([...errorCodes].sort());
   });
 
+  it('each code of a denial or a fault is told of', () => {
+    const server = fileURLToPath(new URL('..', import.meta.url));
+    const sources = globSync('**/*.ts', { cwd: server }).filter((name) => !name.endsWith('.test.ts'));
+    const codes = sources.flatMap((name) =>
+      [...readFileSync(join(server, name), 'utf8').matchAll(/extensions: \{ code: '([A-Z_]+)'/g)].map(
+        ([, code]) => code,
+      ),
+    );
+    expect(codes.length).toBeGreaterThan(5);
+    for (const code of codes) expect(guide, code).toContain(`\`${code}\``);
+  });
+
   it('a webhook’s message looks as it is sent', () => {
     const shown = blocks.find(
       ({ language, text }) => language === 'json' && text.includes('complaint.resolved'),
@@ -111,6 +125,43 @@ describe('docs/examples', () => {
     const again = await runExample(name, { REDRESS_TOKEN: token });
     expect(again.output).toBe(first.output);
   });
+
+  it.for(['sync.ts', 'sync.py'])(
+    '%s reads everything once, and then what changed',
+    async (name, { skip }) => {
+      skip(isPython(name) && !hasPython, noPython);
+      const token = await demo.accessTokenOf('manager');
+      const copy = join(mkdtempSync(join(tmpdir(), 'redress-sync-')), 'copy.json');
+      const sync = () => runExample(name, { REDRESS_TOKEN: token }, [copy]);
+      const first = await sync();
+      const [, changed, kept] = /^(\d+) changed, (\d+) in the copy$/.exec(first.output.trim()) ?? [];
+      expect(Number(changed), first.errors).toBeGreaterThan(60);
+      expect(kept).toBe(changed);
+      const second = await sync();
+      expect(second.output.trim()).toBe(`0 changed, ${kept} in the copy`);
+      expect((first.output + second.output).trim()).toMatch(patternOf(printedWith('in the copy')));
+      type Found = {
+        complaints: { nodes: { id: string; reference: string; version: number; priority: string }[] };
+      };
+      const find =
+        '{ complaints(first: 1, filter: { status: [OPEN] }) { nodes { id reference version priority } } }';
+      const [complaint] = (await sendToApi<Found>(demo.url, token, find, {})).complaints.nodes;
+      const classify =
+        'mutation ($input: ClassifyComplaintInput!) { classifyComplaint(input: $input) { errors { message } } }';
+      const priority = complaint?.priority === 'HIGH' ? 'LOW' : 'HIGH';
+      const input = { id: complaint?.id, version: complaint?.version, priority };
+      const changedNow = await sendToApi(demo.url, token, classify, { input });
+      expect(changedNow).toEqual({ classifyComplaint: { errors: [] } });
+      // Test files share a cluster: what another one began before the change has to be over first.
+      await expect
+        .poll(async () => (await sync()).output.trim(), { timeout: 30_000 })
+        .toBe(`1 changed, ${kept} in the copy`);
+      const { complaints } = JSON.parse(readFileSync(copy, 'utf8')) as {
+        complaints: Record<string, { version: number }>;
+      };
+      expect(complaints[complaint?.id ?? '']?.version).toBe((complaint?.version ?? 0) + 1);
+    },
+  );
 
   it.for(['webhook.ts', 'webhook.py'])(
     '%s takes each of our messages once, and none that is forged or old',
@@ -183,8 +234,9 @@ function commandOf(name: string): [string, string[]] {
   return isPython(name) ? ['python3', ['-I', file]] : [process.execPath, [file]];
 }
 
-function runExample(name: string, environment: Record<string, string> = {}) {
-  return run(...commandOf(name), environment);
+function runExample(name: string, environment: Record<string, string> = {}, args: readonly string[] = []) {
+  const [command, own] = commandOf(name);
+  return run(command, [...own, ...args], environment);
 }
 
 /** Runs a program to its end; the server that it talks to goes on meanwhile. */
