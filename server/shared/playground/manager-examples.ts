@@ -99,6 +99,18 @@ export const adminExamples: readonly PlaygroundExample[] = [
 }`,
   },
   {
+    name: 'Webhooks and what was sent',
+    about: 'The addresses that are told what happens, and the last messages with what came back.',
+    document: `query Webhooks {
+  webhookEndpoints {
+    nodes { id url isEnabled eventKinds failingSince waitingCount version }
+  }
+  webhookDeliveries(first: 10) {
+    nodes { messageId type state occurredAt attempts { attemptedAt responseStatus error } }
+  }
+}`,
+  },
+  {
     name: 'Verify the audit trail',
     about: 'Recomputes every hash of the organisation’s chains.',
     document: `mutation Verify {

@@ -188,6 +188,14 @@ test('whoever is signed in to the web app starts as that user; loading the page 
   await here.editor.locator('.window-switcher__item', { hasText: 'What is overdue' }).waitFor();
 });
 
+test('no page but the playground may have a frame, and it only one of ours', async () => {
+  const { request } = await world.browser.newPage();
+  const policyOf = async (path: string) => (await request.get(path)).headers()['content-security-policy'];
+  expect(await policyOf('/playground')).toMatch(/^default-src 'none';.*; frame-src 'self'$/);
+  for (const path of ['/', '/acme/sign-in', '/acme/complain'])
+    expect(await policyOf(path)).toMatch(/^default-src 'none';(?!.*frame-src)/);
+});
+
 test.each([
   ['wide', 'light'],
   ['phone', 'dark'],
