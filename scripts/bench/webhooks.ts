@@ -29,6 +29,10 @@ export const bench: Bench = {
       ['jumps to the next attempts', formatCount(report.jumps)],
       ['written through the API in', `${(milliseconds.written / 1000).toFixed(1)} s`],
       ['delivered meanwhile and after in', `${(milliseconds.delivered / 1000).toFixed(1)} s`],
+      [
+        'processor time for each event, API, worker and target together',
+        `${(milliseconds.processor / report.events).toFixed(1)} ms`,
+      ],
       ['events/s, written and delivered', formatCount(report.events / (milliseconds.delivered / 1000))],
     ];
     print(`  seed: ${seed}`);

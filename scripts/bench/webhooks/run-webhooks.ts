@@ -18,7 +18,7 @@ export interface WebhookReport {
   complaints: number;
   /** How often the time was moved on to the next attempt that was due. */
   jumps: number;
-  milliseconds: { written: number; delivered: number };
+  milliseconds: { written: number; delivered: number; processor: number };
   calls: Target['calls'];
   /** Messages that came more than once; by their ids the target knows them. */
   doubles: number;
@@ -69,6 +69,7 @@ export async function runWebhooks(
     const handlers = { [webhookJob]: webhookHandler({ ...services, fetchOutside: outside }) };
     const work = () => Promise.all(Array.from({ length: workers }, () => workOffLanes(pools, handlers)));
     const begun = performance.now();
+    const before = process.cpuUsage();
     let isWriting = true;
     const writing = write(api, organisation, complaints).finally(() => (isWriting = false));
     while (isWriting) {
@@ -84,11 +85,12 @@ export async function runWebhooks(
       await work();
     }
     const delivered = performance.now() - begun;
+    const { user, system } = process.cpuUsage(before);
     const found = await judge(adminUrl, organisation.tenant.key, target);
     return {
       complaints,
       jumps,
-      milliseconds: { written, delivered },
+      milliseconds: { written, delivered, processor: (user + system) / 1000 },
       calls: target.calls,
       ...found,
     };
