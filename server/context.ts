@@ -4,9 +4,10 @@ import type { FieldNode, GraphQLResolveInfo } from 'graphql';
 import type { RequestOrigin, Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
 import type { Pools } from './db/pools.ts';
+import type { Statement } from './db/sql.ts';
 import type { OutboundFetch } from './outbound/guarded-fetch.ts';
 import type { ReadUnit, Reader } from './tenancy/with-tenant.ts';
-import { openReader } from './tenancy/with-tenant.ts';
+import { openReader, readAlone } from './tenancy/with-tenant.ts';
 
 /** What does not change between requests. */
 export interface Services {
@@ -35,6 +36,8 @@ export interface Context {
   isUnknownDocument?: boolean;
   /** The request's read-only snapshot, opened when first asked for. Throws without a viewer. */
   read(): Promise<ReadUnit>;
+  /** The last read of the request; the first one too, it opens and ends its snapshot in one round trip. */
+  readAlone<Row>(work: Statement): Promise<Row[]>;
   /** Ends the snapshot, so that what comes after sees what was written meanwhile. Happens before each field of a mutation. */
   closeRead(): Promise<void>;
   /**
@@ -96,6 +99,14 @@ export function createContext(
       if (isOver) throw new Error('The request is over');
       reader ??= openReader(services.pools, current.tenant.key);
       return (await reader).unit;
+    },
+    async readAlone<Row>(work: Statement) {
+      if (!current) throw new Error('A read without a viewer');
+      if (isOver) throw new Error('The request is over');
+      if (reader) return (await reader).unit.query<Row>(work);
+      isOver = true;
+      statements += 1;
+      return readAlone<Row>(services.pools, current.tenant.key, work);
     },
     async closeRead() {
       const open = reader;

@@ -1,7 +1,7 @@
 import { sql, type RawSql } from '../db/sql.ts';
 import { parseGlobalId } from '../graphql/global-id.ts';
 import type { PageSource } from '../graphql/page.ts';
-import { all, column, columns, type Shape } from '../graphql/shape.ts';
+import { all, column, columns, type Shape, readsLater } from '../graphql/shape.ts';
 import { typedSearch } from '../shared/typed-search.ts';
 import type { AuditEventFilter } from './audit.types.ts';
 
@@ -19,7 +19,7 @@ export const auditEventShape: Shape = {
     ),
     subjectType: columns({ subjectType: 'subject_type' }),
     subjectId: subject,
-    subject,
+    subject: readsLater(subject),
     subjectLabel: columns({ subjectLabel: 'subject_label' }),
     actorName: columns({ actorName: 'actor_name' }),
     actorKind: columns({ actorKind: 'actor_kind' }),

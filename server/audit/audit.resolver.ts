@@ -19,6 +19,6 @@ export class AuditResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<AuditEvent>> {
-    return readPage(context, info, auditEventShape, args, () => auditTrail(filter ?? {}));
+    return readPage(context, info, auditEventShape, args, () => auditTrail(filter ?? {}), filter ?? null);
   }
 }

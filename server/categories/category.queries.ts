@@ -85,5 +85,5 @@ export function listCategories(
   which: keyof typeof lists,
 ): Promise<Category[]> {
   const { shape, where } = lists[which];
-  return readMany(context, info, shape, where, byName);
+  return readMany(context, info, shape, where, byName, which);
 }

@@ -57,8 +57,13 @@ export class ComplaintResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<Complaint>> {
     const changeOrder = await findChangeOrder(context, orderBy ?? null, args);
-    return readPage(context, info, complaintShape, args, (at) =>
-      listComplaints(at, filter ?? {}, orderBy ?? null, changeOrder),
+    return readPage(
+      context,
+      info,
+      complaintShape,
+      args,
+      (at) => listComplaints(at, filter ?? {}, orderBy ?? null, changeOrder),
+      [filter, orderBy, changeOrder],
     );
   }
 }

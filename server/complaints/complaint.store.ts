@@ -5,6 +5,7 @@ import type { Channel, CloseReason, CommentKind, Origin, Outcome, Priority } fro
 import type { ComplaintStatus, WaitingFor } from '../shared/lifecycle.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { lifecycleKeys, visibleComplaints } from './complaint.queries.ts';
+import { newAliases } from '../graphql/shape.ts';
 import type { RawFacts } from './lifecycle-facts.ts';
 
 /** A complaint whose row is held until the transaction ends. */
@@ -77,7 +78,7 @@ export async function lockComplaint(
   id: string,
 ): Promise<LockedComplaint | null> {
   const facts = lifecycleKeys(
-    { row: 'c', viewer: viewer as Viewer, now: new Date(0), aliases: { next: () => 'x' } },
+    { row: 'c', viewer: viewer as Viewer, now: new Date(0), aliases: newAliases() },
     { name: 'facts', args: {}, on: () => [] },
   );
   const rows = await unit.query<LockedComplaint>(

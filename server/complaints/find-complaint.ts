@@ -10,8 +10,12 @@ export function findComplaint<Row extends object>(
   info: GraphQLResolveInfo,
   uuid: string,
 ): Promise<Row | null> {
-  return readOne(context, info, complaintShape, (row, at) =>
-    sql.raw('??.id = ?::uuid and ?', [row, uuid, visibleComplaints(row, at.viewer)]),
+  return readOne(
+    context,
+    info,
+    complaintShape,
+    (row, at, id) => sql.raw('??.id = ?::uuid and ?', [row, id as string, visibleComplaints(row, at.viewer)]),
+    [uuid],
   );
 }
 
@@ -21,11 +25,12 @@ export function findComplaintByReference<Row extends object>(
   info: GraphQLResolveInfo,
   reference: string,
 ): Promise<Row | null> {
-  return readOne(context, info, complaintShape, (row, at) =>
-    sql.raw('??.reference = ? and ?', [
-      row,
-      reference.replaceAll('\0', ' ').trim().toUpperCase(),
-      visibleComplaints(row, at.viewer),
-    ]),
+  return readOne(
+    context,
+    info,
+    complaintShape,
+    (row, at, name) =>
+      sql.raw('??.reference = ? and ?', [row, name as string, visibleComplaints(row, at.viewer)]),
+    [reference.replaceAll('\0', ' ').trim().toUpperCase()],
   );
 }

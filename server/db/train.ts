@@ -35,7 +35,7 @@ export async function sendTrain(
 
 /** The driver's connection, as far as trains need it. */
 interface Wire {
-  stream: { cork(): void; uncork(): void };
+  stream: { write(packet: Buffer): void };
   parse(message: { name: string; text: string }): void;
   bind(message: { portal: string; statement: string; values: unknown[] }): void;
   describe(message: { type: 'P'; name: string }): void;
@@ -82,13 +82,14 @@ class Train extends pg.Query {
   #send(wire: Wire): void {
     // Values that cannot be sent are found before anything is.
     const values = this.statements.map((statement) => statement.values.map(prepareValue));
-    wire.stream.cork();
-    try {
-      for (const [at, statement] of this.statements.entries()) this.#board(wire, statement, values[at] ?? []);
-      wire.sync();
-    } finally {
-      wire.stream.uncork();
-    }
+    const packet: Buffer[] = [];
+    // The driver's own messages, kept instead of sent one by one.
+    const kept = Object.create(wire, {
+      _send: { value: (message: Buffer) => void packet.push(message) },
+    }) as Wire;
+    for (const [at, statement] of this.statements.entries()) this.#board(kept, statement, values[at] ?? []);
+    kept.sync();
+    wire.stream.write(Buffer.concat(packet));
   }
 
   #board(wire: Wire, { name, text }: Statement, values: unknown[]): void {

@@ -11,9 +11,12 @@ export interface ReadAt {
   aliases: Aliases;
 }
 
-/** Gives each row of a statement an alias of its own. */
+/** What a statement as a whole carries while it is made. */
 export interface Aliases {
+  /** Gives each row of the statement an alias of its own. */
   next(): string;
+  /** Set by a field that reads on its own, after the statement. */
+  readsLater: boolean;
 }
 
 /** The entries of a row's JSON that a field needs: key → SQL expression. */
@@ -48,6 +51,14 @@ export const nothing: FieldPlan = () => ({});
 /** Several plans for one field. */
 export function all(...plans: FieldPlan[]): FieldPlan {
   return (at, field) => Object.assign({}, ...plans.map((plan) => plan(at, field))) as Record<string, RawSql>;
+}
+
+/** A field whose resolver reads on its own, out of what the plan gives: the snapshot stays open for it. */
+export function readsLater(plan: FieldPlan): FieldPlan {
+  return (at, field) => {
+    at.aliases.readsLater = true;
+    return plan(at, field);
+  };
 }
 
 /** One other row, or null: `join` says which one, over its alias and the parent's. */
@@ -128,5 +139,5 @@ export function selectList(
 /** A counter of row aliases for one statement. */
 export function newAliases(): Aliases {
   let last = 0;
-  return { next: () => `r${(last += 1)}` };
+  return { next: () => `r${(last += 1)}`, readsLater: false };
 }

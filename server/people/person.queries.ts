@@ -46,8 +46,12 @@ export async function findPersonId(unit: UnitOfWork, uuid: string): Promise<stri
 
 /** The person of that uuid with what was asked of them; null when there is none that the viewer may see. */
 export function findPerson(context: Context, info: GraphQLResolveInfo, uuid: string): Promise<Person | null> {
-  return readOne(context, info, personShape, (row, at) =>
-    sql.raw('??.id = ?::uuid and ?', [row, uuid, visiblePeople(row, at.viewer)]),
+  return readOne(
+    context,
+    info,
+    personShape,
+    (row, at, id) => sql.raw('??.id = ?::uuid and ?', [row, id as string, visiblePeople(row, at.viewer)]),
+    [uuid],
   );
 }
 

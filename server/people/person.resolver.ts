@@ -48,7 +48,14 @@ export class PersonResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<Person>> {
-    return readPage(context, info, personShape, args, ({ viewer }) => listPeople(viewer, text ?? null));
+    return readPage(
+      context,
+      info,
+      personShape,
+      args,
+      ({ viewer }) => listPeople(viewer, text ?? null),
+      text ?? null,
+    );
   }
 
   @Mutation(() => CreatePersonPayload, {

@@ -50,5 +50,5 @@ const viewerShape: Shape = {
 
 /** Who asks, with what was asked about them; null for visitors. */
 export function findViewer(context: Context, info: GraphQLResolveInfo): Promise<ViewerNode | null> | null {
-  return context.viewer && readOne(context, info, viewerShape, () => sql.raw('true'));
+  return context.viewer && readOne(context, info, viewerShape, () => sql.raw('true'), []);
 }

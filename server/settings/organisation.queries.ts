@@ -36,5 +36,5 @@ export const organisationShape: Shape = {
 
 /** The viewer's organisation with what was asked of it. */
 export function findOrganisation(context: Context, info: GraphQLResolveInfo): Promise<Organisation | null> {
-  return readOne(context, info, organisationShape, () => sql.raw('true'));
+  return readOne(context, info, organisationShape, () => sql.raw('true'), []);
 }

@@ -60,8 +60,12 @@ export function staffName(name: RawSql, role: RawSql, viewer: Viewer): RawSql {
 
 /** The user of that uuid with what was asked of them; null when there is none that the viewer may see. */
 export function findUser(context: Context, info: GraphQLResolveInfo, uuid: string): Promise<User | null> {
-  return readOne(context, info, userShape, (row, at) =>
-    sql.raw('??.id = ?::uuid and ?', [row, uuid, visibleUsers(row, at.viewer)]),
+  return readOne(
+    context,
+    info,
+    userShape,
+    (row, at, id) => sql.raw('??.id = ?::uuid and ?', [row, id as string, visibleUsers(row, at.viewer)]),
+    [uuid],
   );
 }
 

@@ -54,7 +54,14 @@ export class UserResolver {
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<User>> {
-    return readPage(context, info, userShape, args, ({ viewer }) => listUsers(viewer, filter ?? {}));
+    return readPage(
+      context,
+      info,
+      userShape,
+      args,
+      ({ viewer }) => listUsers(viewer, filter ?? {}),
+      filter ?? null,
+    );
   }
 
   @Mutation(() => CreateUserPayload, {
