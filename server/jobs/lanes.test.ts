@@ -61,7 +61,7 @@ describe('entries of lanes', () => {
     await ask(acme, second, 1);
     await ask(acme, third, 50);
     const { held, most, handlers } = heldWork();
-    const work = workOffLanes(database.pools, handlers, undefined, places);
+    const work = workOffLanes(database.pools, handlers, undefined, { places });
     // Two of each lane, one of the lane that has no more: four of the organisation's.
     await vi.waitFor(() => expect(held).toHaveLength(4), 5_000);
     await ask(bravo, other, 50);
@@ -86,11 +86,28 @@ describe('entries of lanes', () => {
     await ask(acme, lane, 10);
     await ask(bravo, lane, 1);
     const { held, most, handlers } = heldWork();
-    const work = workOffLanes(database.pools, handlers, undefined, places);
+    const work = workOffLanes(database.pools, handlers, undefined, { places });
     await vi.waitFor(() => expect(most).toEqual({ acme: 2, bravo: 1 }), 5_000);
     const letGo = setInterval(() => held.splice(0).forEach((end) => end()), 5);
     await work;
     clearInterval(letGo);
+  });
+
+  it('that do not end are left behind when the server stops: another worker takes them after their lease', async () => {
+    await ask(acme, randomUUID(), 1);
+    const { held, handlers } = heldWork();
+    const stop = new AbortController();
+    const work = workOffLanes(database.pools, handlers, stop.signal, { partingMilliseconds: 50 });
+    await vi.waitFor(() => expect(held).toHaveLength(1), 5_000);
+    stop.abort();
+    await work;
+    const left = await withAdmin(database.adminUrl, (admin) =>
+      admin.query(
+        `select state, attempts, run_at > clock_timestamp() + interval '50 seconds' as is_leased from platform.outbox`,
+      ),
+    );
+    expect(left.rows).toEqual([{ state: 'waiting', attempts: 1, is_leased: true }]);
+    held.splice(0).forEach((end) => end());
   });
 
   it('are made by each organisation for itself alone', async () => {

@@ -11,15 +11,22 @@ const pauseMilliseconds = 1_000;
 /** So long it waits for more places to become free before it looks again: looking costs a statement. */
 const gatherMilliseconds = 5;
 
+/** How a process works on lanes, where it is not as usual. */
+interface LaneWork {
+  places?: LanePlaces;
+  /** When it is told to stop, what runs gets so long; what does not end by then is taken up by another worker after its lease. */
+  partingMilliseconds?: number;
+}
+
 /**
- * Works off the entries of lanes that are due, many at once, until nothing is due and nothing runs, or it is told to stop; what runs is
- * finished in any case. Gives how many entries it took.
+ * Works off the entries of lanes that are due, many at once, until nothing is due and nothing runs, or it is told to stop. Gives how many
+ * entries it took.
  */
 export async function workOffLanes(
   pools: Pools,
   handlers: JobHandlers,
   stop?: AbortSignal,
-  places: LanePlaces = lanePlaces,
+  { places = lanePlaces, partingMilliseconds = 5_000 }: LaneWork = {},
 ): Promise<number> {
   const running = new Map<TakenLaneEntry, Promise<unknown>>();
   let taken = 0;
@@ -40,7 +47,8 @@ export async function workOffLanes(
     await Promise.race([...running.values(), sleep(pauseMilliseconds, undefined, { ref: false })]);
     await sleep(gatherMilliseconds);
   }
-  await Promise.all(running.values());
+  const rest = Promise.all(running.values());
+  await (stop?.aborted ? Promise.race([rest, sleep(partingMilliseconds, undefined, { ref: false })]) : rest);
   if (fault !== null) throw fault;
   return taken;
 }

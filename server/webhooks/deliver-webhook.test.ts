@@ -488,17 +488,22 @@ describe('several workers', () => {
     expect(world.receiver.messages).toHaveLength(1);
   });
 
-  it('a message whose entry in the outbox was thrown away is found by the hourly look', async () => {
+  it('a message whose entry in the outbox was thrown away is found by the hourly look, tried before or not', async () => {
     await world.endpoint({ eventKinds: ['COMMENT_ADDED'] });
     await say((await begun()).id, 'one');
     world.receiver.answer = (_, response) => response.writeHead(500).end();
     await world.work();
+    await say((await begun()).id, 'two');
     await world.emptyOutbox();
     world.receiver.reset();
     await world.passSeconds(2 * 3600);
     await world.tidy();
     await world.work();
-    expect(world.receiver.messages).toHaveLength(1);
+    expect(world.receiver.messages).toEqual([]);
+    await world.asOwner(`update webhook_deliveries set created_at = created_at - interval '2 hours'`);
+    await world.tidy();
+    await world.work();
+    expect(world.receiver.messages).toHaveLength(2);
   });
 });
 

@@ -173,7 +173,7 @@ export async function tidyDeliveries(unit: WriteUnit, before: Date): Promise<voi
   await unit.query(statement`delete from webhook_events v where v.occurred_at < ${before}
     and not exists (select from webhook_deliveries d where d.event_id = v.id)`);
   await unit.query(statement`select enqueue_in_lane(${webhookJob}, h.id, h.endpoint_id) from (
-      select distinct on (endpoint_id, coalesce(complaint_id, id)) id, endpoint_id, next_attempt_at, leased_until
+      select distinct on (endpoint_id, coalesce(complaint_id, id)) id, endpoint_id, next_attempt_at, leased_until, created_at
       from webhook_deliveries where state = 'waiting' order by endpoint_id, coalesce(complaint_id, id), number) h
-    where greatest(h.next_attempt_at, h.leased_until) < clock_timestamp() - interval '1 hour' limit 1000`);
+    where greatest(h.next_attempt_at, h.leased_until, h.created_at) < clock_timestamp() - interval '1 hour' limit 1000`);
 }

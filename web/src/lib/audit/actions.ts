@@ -61,6 +61,18 @@ const actionNames: Record<string, Record<string, string>> = {
     'category.archived': 'Category archived',
     'category.restored': 'Category restored',
   },
+  Webhook: {
+    'webhook.created': 'Webhook added',
+    'webhook.updated': 'Webhook changed',
+    'webhook.enabled': 'Webhook switched on',
+    'webhook.disabled': 'Webhook switched off',
+    'webhook.deleted': 'Webhook removed',
+    'webhook.secret_rotated': 'New secret of a webhook',
+    'webhook.old_secret_ended': 'Old secret of a webhook ended',
+    'webhook.tested': 'Webhook tested',
+    'webhook.resent': 'Message of a webhook sent again',
+    'webhook.replayed': 'Messages of a webhook replayed',
+  },
   Organisation: {
     'settings.changed': 'Settings changed',
     'audit.exported': 'Audit log exported',
