@@ -32,6 +32,7 @@ export function watchOperation(viewer: Viewer | null): OperationWatch {
     tenant: viewer?.tenant ?? null,
     turnAt: null,
     codes: [],
+    refusals: [],
   });
   if (!work) return unwatched;
   return {

@@ -11,6 +11,7 @@ import {
 } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { errorCodes, type ErrorCode, type Refusal } from '../shared/refusal.ts';
+import { noteRefusal } from '../telemetry/work.ts';
 import { Node } from './node.types.ts';
 
 const codeDescriptions: Record<ErrorCode, string> = {
@@ -48,7 +49,10 @@ const typeOfCode: Record<ErrorCode, string> = {
 
 @InterfaceType({
   description: 'An expected no, as part of the answer of a mutation.',
-  resolveType: (refusal: Refusal) => typeOfCode[refusal.code],
+  resolveType({ code }: Refusal) {
+    noteRefusal(code);
+    return typeOfCode[code];
+  },
 })
 export abstract class UserError {
   @Field(() => ErrorCodes, { description: 'For software.' })

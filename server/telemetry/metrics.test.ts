@@ -81,6 +81,18 @@ describe('the metrics', () => {
     expect(Number(connected)).toBeGreaterThanOrEqual(5);
   });
 
+  it('count expected refusals by their code, whatever the client calls its fields', async () => {
+    const consumer = await api.signIn('consumer');
+    const query = `mutation Withdraw($input: WithdrawComplaintInput!) {
+      withdrawComplaint(input: $input) { errors { code: message } }
+    }`;
+    const input = { id: 'nothing', version: 1, reason: 'carla@acme.example' };
+    await api.post({ query, variables: { input } }, consumer);
+    expect(await series('redress_operation_refusals_total')).toEqual([
+      '{operation="Withdraw",tenant="acme",code="NOT_FOUND"} 1',
+    ]);
+  });
+
   it('name neither people nor paths that somebody made up', async () => {
     await api.send('/acme/track/ThisIsTheSecret');
     await api.send('/elsewhere/carla@acme.example', { method: 'PROPFIND' });

@@ -41,6 +41,12 @@ export function createMetrics(pools: Pools, labels: LabelOptions): Metrics {
     labelNames: ['operation', 'tenant', 'code'],
     registers,
   });
+  const refused = new Counter({
+    name: 'redress_operation_refusals_total',
+    help: 'Operations whose answer shows a typed error of that code.',
+    labelNames: ['operation', 'tenant', 'code'],
+    registers,
+  });
   const running = new Gauge({
     name: 'redress_operations_running',
     help: 'Operations that are worked on.',
@@ -86,6 +92,7 @@ export function createMetrics(pools: Pools, labels: LabelOptions): Metrics {
     const of = book.labelsOf(work);
     operations.observe(of, secondsOf(work));
     for (const code of work.codes) errors.inc({ ...of, code });
+    for (const code of work.refusals) refused.inc({ ...of, code });
   }
 
   const observer: Observer = {
@@ -112,7 +119,7 @@ export function createMetrics(pools: Pools, labels: LabelOptions): Metrics {
   /** Takes away what is told about organisations that are not there any more. */
   async function keepTenants(isThere: (slug: string) => boolean): Promise<void> {
     book.keepTenants(isThere);
-    for (const metric of [operations, errors]) {
+    for (const metric of [operations, errors, refused]) {
       for (const { labels } of (await metric.get()).values) {
         const tenant = String(labels.tenant ?? '');
         if (tenant === '' || tenant === '(other)' || isThere(tenant)) continue;

@@ -67,6 +67,8 @@ export interface OperationFacts {
   turnAt: number | null;
   /** Codes of the errors in the answer, each once. */
   codes: string[];
+  /** Codes of the typed errors that the answer shows, each once. */
+  refusals: string[];
 }
 
 export interface JobFacts {

@@ -66,6 +66,7 @@ describe('an operation that takes long', () => {
       statements: 2,
       units: 1,
       codes: [],
+      refusals: [],
     });
     expect(line.ms).toBeGreaterThan(0);
     expect(line.waitedForTurnMs + line.waitedForConnectionMs + line.statementsMs).toBeLessThanOrEqual(

@@ -54,7 +54,7 @@ function identityOf({ name, documentHash, tenant, traceId, parent }: OperationWo
 }
 
 function fieldsOf(work: OperationWork): Record<string, unknown> {
-  const { units, begunAt, endedAt, turnAt, type, codes } = work;
+  const { units, begunAt, endedAt, turnAt, type, codes, refusals } = work;
   const statements = bySlowness(units);
   return {
     ...identityOf(work),
@@ -68,6 +68,7 @@ function fieldsOf(work: OperationWork): Record<string, unknown> {
     statements: units.reduce((sum, { statementCount }) => sum + statementCount, 0),
     statementsMs: rounded(statements.reduce((sum, { ms }) => sum + ms, 0)),
     codes,
+    refusals,
     slowest: statements.slice(0, shownStatements).map(({ ms, text, rowCount, errorCode }) => ({
       ms: rounded(ms),
       rows: rowCount,

@@ -62,7 +62,7 @@ function keptOf(work: Work): Kept | null {
 }
 
 function endOperation(tracer: Tracer, work: OperationWork, parent: Kept): void {
-  const { type, name, documentHash, tenant, begunAt, turnAt, endedAt, codes, units } = work;
+  const { type, name, documentHash, tenant, begunAt, turnAt, endedAt, codes, refusals, units } = work;
   const span = tracer.startSpan(
     [type ?? 'invalid operation', name].filter(Boolean).join(' '),
     {
@@ -74,6 +74,7 @@ function endOperation(tracer: Tracer, work: OperationWork, parent: Kept): void {
         ...(tenant ? { 'redress.tenant': tenant.slug } : {}),
         'redress.turn.wait_ms': (turnAt ?? endedAt) - begunAt,
         ...(codes.length > 0 ? { 'error.type': codes[0], 'redress.error.codes': codes } : {}),
+        ...(refusals.length > 0 ? { 'redress.refusal.codes': refusals } : {}),
       },
     },
     parent.context,

@@ -58,6 +58,12 @@ export function outsideWork<Result>(run: () => Result): Result {
   return workOfCall.exit(run);
 }
 
+/** An answer shows a typed error of that code. */
+export function noteRefusal(code: string): void {
+  const work = currentWork();
+  if (work?.kind === 'operation' && !work.refusals.includes(code)) work.refusals.push(code);
+}
+
 /** The work is over, and everybody is told. It ended now, or when `endedAt` was set before. */
 export function endWork(work: Work | null): void {
   if (!work) return;

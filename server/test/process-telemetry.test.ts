@@ -22,15 +22,22 @@ test('a server shows its metrics on their own port, and sends its traces before 
     body: JSON.stringify({ query: 'query Hello { viewer { id } }' }),
   });
   expect(answer.status).toBe(200);
-  const page = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
+  const scraped = async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text();
   await expect
-    .poll(page)
+    .poll(scraped)
     .toContain('redress_operation_duration_seconds_count{operation="Hello",tenant=""} 1');
-  expect(await page()).toContain('redress_db_up 1');
+  expect(await scraped()).toContain('redress_db_up 1');
   expect((await fetch(`${server.url}/metrics`)).headers.get('content-type')).not.toContain('version=0.0.4');
+  expect((await fetch(`${server.url}/acme/sign-in`)).status).toBe(200);
   server.child.kill('SIGTERM');
   expect(await server.ended()).toBe(0);
   expect(collector.spans.map(({ name }) => name)).toContain('query Hello');
+  const page = collector.spans.find(({ attributes }) => attributes['url.path'] === '/acme/sign-in');
+  const below = collector.spans.filter(({ parentSpanId }) => parentSpanId === page?.spanId);
+  expect(
+    below.map(({ name }) => name),
+    'what a page reads belongs to its request',
+  ).toContain('query SignInOptions');
   expect(collector.metrics.has('redress_operation_duration_seconds')).toBe(true);
   expect(collector.resources[0]).toMatchObject({ 'service.name': 'complaints' });
   await collector.stop();
