@@ -228,6 +228,13 @@ table sign_in_challenges
   wrong_codes integer not null default 0
   expires_at timestamp with time zone not null
 
+table trusted_documents
+  id uuid not null
+  hash text not null
+  name text not null
+  text text not null
+  registered_at timestamp with time zone not null
+
 table used_sign_in_attempts
   id uuid not null
   expires_at timestamp with time zone not null
@@ -376,6 +383,11 @@ settings: settings_reject_window CHECK (((reject_window_days >= 1) AND (reject_w
 settings: settings_reopen_window CHECK (((reopen_window_days >= 1) AND (reopen_window_days <= 365)))
 sign_in_challenges: sign_in_challenges_pkey PRIMARY KEY (id)
 sign_in_challenges: sign_in_challenges_user FOREIGN KEY (user_id) REFERENCES users(id)
+trusted_documents: trusted_documents_hash_form CHECK ((hash ~ '^[0-9a-f]{64}$'::text))
+trusted_documents: trusted_documents_hash_unique UNIQUE (hash)
+trusted_documents: trusted_documents_name_length CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+trusted_documents: trusted_documents_pkey PRIMARY KEY (id)
+trusted_documents: trusted_documents_text_length CHECK (((length(text) >= 1) AND (length(text) <= 50000)))
 used_sign_in_attempts: used_sign_in_attempts_pkey PRIMARY KEY (id)
 users: users_display_name_length CHECK (((length(display_name) >= 1) AND (length(display_name) <= 200)))
 users: users_person FOREIGN KEY (person_id) REFERENCES people(id)
@@ -594,6 +606,7 @@ sessions: tenant delete, insert, select, update
 settings: tenant select, update
 sign_in_challenges: tenant delete, insert, select, update
 take_unsealed_heads(at_most integer): tenant execute
+trusted_documents: tenant delete, insert, select
 used_sign_in_attempts: tenant delete, insert, select
 users: tenant insert, select, update
 webhook_deliveries: tenant delete, insert, select, update

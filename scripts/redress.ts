@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { addAuditCommands } from './commands/audit.ts';
+import { addDocumentCommands } from './commands/documents.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { runCommand } from './commands/run-command.ts';
@@ -25,6 +26,7 @@ program
 
 addImportCommand(program);
 addQueueCommands(program);
+addDocumentCommands(program);
 addAuditCommands(program);
 addVerifyCommand(program);
 

@@ -34,7 +34,7 @@ export async function startApollo(
     introspection: true,
     csrfPrevention: true,
     hideSchemaDetailsFromClientErrors: true,
-    // Ours counts them, in server/api/document-weight.ts: with this one on, our rules would run after the expensive ones.
+    // Ours counts them, in server/graphql/document-weight.ts: with this one on, our rules would run after the expensive ones.
     maxRecursiveSelections: false,
     parseOptions: { maxTokens: documentLimits.tokens },
     documentStore: new InMemoryLRUCache<DocumentNode>({ maxSize: keptDocumentsBytes }),

@@ -79,6 +79,7 @@ async function uuidsOf(tenantKey: string): Promise<string[]> {
       'settings',
       'resolutions',
       'outgoing_mail',
+      'trusted_documents',
       'webhook_endpoints',
       'webhook_events',
       'webhook_deliveries',

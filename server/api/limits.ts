@@ -6,7 +6,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-import { weightRule } from './document-weight.ts';
+import { weightRule } from '../graphql/document-weight.ts';
 
 /** Bounds on a document. What exceeds them is refused before anything runs. */
 export const documentLimits = {

@@ -18,6 +18,7 @@ import { identityProviderShape } from '../sessions/identity-provider/identity-pr
 import { organisationShape } from '../settings/organisation.queries.ts';
 import { isManager } from '../shared/roles.ts';
 import { userShape, visibleUsers } from '../users/user.queries.ts';
+import { documentShape, visibleDocuments } from '../documents/document.queries.ts';
 import { deliveryShape, endpointShape, visibleWebhooks } from '../webhooks/webhook.queries.ts';
 
 interface NodeType {
@@ -57,6 +58,7 @@ export const nodeTypes: Record<string, NodeType> = {
     shape: identityProviderShape,
     visible: (_, viewer) => sql.raw(viewer.role === 'admin' ? 'true' : 'false'),
   },
+  TrustedDocument: { shape: documentShape, visible: visibleDocuments },
   WebhookEndpoint: { shape: endpointShape, visible: visibleWebhooks },
   WebhookDelivery: { shape: deliveryShape, visible: visibleWebhooks },
   AuditEvent: {

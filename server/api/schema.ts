@@ -9,6 +9,7 @@ import { ComplaintChangesResolver } from '../complaints/complaint-changes.resolv
 import { ComplaintResolver } from '../complaints/complaint.resolver.ts';
 import { InvalidTransitionError } from '../complaints/lifecycle.types.ts';
 import { PublicComplaintResolver } from '../complaints/public-complaint.resolver.ts';
+import { DocumentResolver } from '../documents/document.resolver.ts';
 import { errorTypes } from '../graphql/errors.types.ts';
 import { MailResolver } from '../mail/mail.resolver.ts';
 import { PersonResolver } from '../people/person.resolver.ts';
@@ -44,6 +45,7 @@ export function buildSchema(): GraphQLSchema {
       SecondFactorResolver,
       UserSessionResolver,
       IdentityProviderResolver,
+      DocumentResolver,
       WebhookResolver,
       WebhookChangesResolver,
     ],

@@ -22,7 +22,15 @@ export interface FieldChange {
 export interface NewAuditEvent {
   /** A verb in the past: `complaint.submitted`, `user.disabled`. */
   action: string;
-  subjectType: 'complaint' | 'user' | 'person' | 'category' | 'organisation' | 'session' | 'webhookEndpoint';
+  subjectType:
+    | 'complaint'
+    | 'user'
+    | 'person'
+    | 'category'
+    | 'organisation'
+    | 'session'
+    | 'webhookEndpoint'
+    | 'trustedDocument';
   subjectId: string;
   /** What the subject is called: a reference, a username. */
   subjectLabel: string | null;

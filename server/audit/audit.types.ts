@@ -70,7 +70,7 @@ export class AuditEvent {
 
   @Field(() => String, {
     description:
-      'What kind of thing it happened to: `complaint`, `user`, `person`, `category`, `organisation`, `session`, `webhookEndpoint`.',
+      'What kind of thing it happened to: `complaint`, `user`, `person`, `category`, `organisation`, `session`, `webhookEndpoint`, `trustedDocument`.',
   })
   subjectType!: string;
 

@@ -33,7 +33,7 @@ const untold = ['refreshSession', 'requestPasswordReset'];
 const untouching = ['startProviderSignIn', 'startIdentityLink'];
 
 /** Changes nothing, or leaves no row that it wrote: it is told all the same. */
-const onlyTold = ['verifyAudit', 'deleteWebhookEndpoint'];
+const onlyTold = ['verifyAudit', 'deleteWebhookEndpoint', 'removeDocument'];
 
 interface Event {
   transaction: string;
@@ -51,6 +51,7 @@ const tables = [
   ...['reference_counters', 'complaints', 'resolutions', 'comments', 'outgoing_mail'],
   ...['second_factors', 'sign_in_challenges', 'password_reset_requests'],
   ...['identity_provider', 'external_identities', 'used_sign_in_attempts'],
+  'trusted_documents',
   ...['webhook_endpoints', 'webhook_events', 'webhook_deliveries'],
 ];
 

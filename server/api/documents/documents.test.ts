@@ -8,7 +8,7 @@ import { close, listen, startHttpApi, testConfig, type HttpApi } from '../../tes
 import { costOf } from '../cost/cost.ts';
 import { createHttpServer } from '../http.ts';
 import { documentRules } from '../limits.ts';
-import { sha256 } from './requested-document.ts';
+import { documentHash } from '../../documents/register-document.ts';
 import webDocuments from './web-documents.json' with { type: 'json' };
 
 const operations = Object.entries(webDocuments);
@@ -67,7 +67,7 @@ describe('the web app’s documents', () => {
     const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
     expect(operations.length).toBeGreaterThan(80);
     for (const [hash, text] of operations) {
-      expect(sha256(text)).toBe(hash);
+      expect(documentHash(text)).toBe(hash);
       expect(validate(schema, parse(text), documentRules)).toEqual([]);
     }
   });
@@ -170,7 +170,7 @@ describe('where only known documents run', () => {
         body: {
           errors: [
             {
-              message: `Only documents that are known run here, and sha256:${sha256(query)} is none of them. Your organisation’s administrator can have it registered.`,
+              message: `Only documents that are known run here, and sha256:${documentHash(query)} is none of them. Your organisation’s administrator can have it registered.`,
               extensions: { code: 'DOCUMENT_NOT_TRUSTED' },
             },
           ],

@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts';
+import { findDocumentText } from '../../documents/document.queries.ts';
+import { documentHash } from '../../documents/register-document.ts';
 import type { DocumentsMode } from '../../shared/documents-mode.ts';
-import { requestedDocument, sha256, type DocumentParameters } from './requested-document.ts';
+import { requestedDocument, type DocumentParameters } from './requested-document.ts';
 import webDocuments from './web-documents.json' with { type: 'json' };
 
 /** The document of a request, or why it is not run. */
@@ -32,14 +34,16 @@ export async function findDocument(
   }
   const { text } = requested;
   if (mode === 'any') return { ok: true, text, isKnown: true };
-  const hash = sha256(text);
+  const hash = documentHash(text);
   if ((await findText(context, hash)) !== null) return { ok: true, text, isKnown: true };
   return mode === 'limited' ? { ok: true, text, isKnown: false } : untrusted(hash);
 }
 
-/** The text that a hash stands for, for whoever asks. */
-async function findText(_context: Context, hash: string): Promise<string | null> {
-  return ofWebApp.get(hash) ?? null;
+/** The text that a hash stands for: of the web app, or, for whoever is signed in, of their organisation and of no other. */
+async function findText(context: Context, hash: string): Promise<string | null> {
+  const text = ofWebApp.get(hash);
+  if (text !== undefined) return text;
+  return context.viewer ? findDocumentText(await context.read(), hash) : null;
 }
 
 function unknownHash(hash: string): FoundDocument {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { documentHash } from '../../documents/register-document.ts';
 
 /** Which document a request means: by its text, by its hash, or by both, which then agree. */
 export type RequestedDocument =
@@ -25,17 +25,12 @@ export function requestedDocument(parameters: DocumentParameters): RequestedDocu
         'documentId is to be sha256: and the SHA-256 of the document’s text as 64 hexadecimal digits, in lower case.',
     };
   if (typeof query !== 'string' || query === '') return hash ? { kind: 'hash', hash } : { kind: 'none' };
-  return hash && hash !== sha256(query)
+  return hash && hash !== documentHash(query)
     ? {
         kind: 'wrong',
-        message: `The text that came along is not that of sha256:${hash}, but of sha256:${sha256(query)}.`,
+        message: `The text that came along is not that of sha256:${hash}, but of sha256:${documentHash(query)}.`,
       }
     : { kind: 'text', text: query };
-}
-
-/** The hash that a document is known by: of its text, as it stands. */
-export function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }
 
 /** Whether a request names its document by a hash, in one of the two ways. */

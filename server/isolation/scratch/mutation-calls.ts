@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { toGlobalId } from '../../graphql/global-id.ts';
 import type { Caller } from './caller.ts';
 import { bringTo, complaintText, resolution, type ComplaintState } from './complaint-paths.ts';
@@ -31,6 +32,7 @@ export function mutationCalls(
   const fresh = (word: string) => `${word}${(made += 1)}`;
   const make = async (as: CastName, mutation: string, input: Record<string, unknown>, fields: string) =>
     api.change(viewers[as], mutation, input, fields);
+  const newDocument = () => ({ text: `query Q${randomUUID().replaceAll('-', '')} { viewer { id } }` });
   const category = async () =>
     (await make('admin', 'createCategory', { name: fresh('Lids ') }, 'category { id version }'))[
       'category'
@@ -282,6 +284,14 @@ export function mutationCalls(
         const { id, version } = await category();
         await make('admin', 'archiveCategory', { id, version }, 'category { id }');
         return { id, version: version + 1 };
+      },
+    },
+    registerDocument: { as: 'admin', input: async () => newDocument() },
+    removeDocument: {
+      as: 'admin',
+      input: async () => {
+        const { document } = await make('admin', 'registerDocument', newDocument(), 'document { id }');
+        return { id: (document as { id: string }).id };
       },
     },
     ...webhookCalls(api, organisation, ids['WebhookEndpoint']),

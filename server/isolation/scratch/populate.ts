@@ -33,6 +33,8 @@ export async function populate(
     eventKinds: ['COMMENT_ADDED'],
   };
   const hook = await api.change(admin, 'createWebhookEndpoint', endpoint, 'webhookEndpoint { id }');
+  const text = `query Of${word.replaceAll(/\W/g, '')} { viewer { id } }`;
+  const registered = await api.change(admin, 'registerDocument', { text }, 'document { id }');
   const { id } = await bringTo(api, organisation, 'inProgress', {
     subject: `The kettle of ${word} leaks`,
     description: `Since ${word} was founded.`,
@@ -74,6 +76,7 @@ export async function populate(
     TimelineEvent: complaint.timeline.nodes[0]!.id,
     AuditEvent: auditEvents.nodes[0]!.id,
     OutgoingMail: outgoingMail.nodes[0]!.id,
+    TrustedDocument: (registered['document'] as { id: string }).id,
     WebhookEndpoint: (hook['webhookEndpoint'] as { id: string }).id,
     WebhookDelivery: webhookDeliveries.nodes[0]!.id,
     Category: categoryId,

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, vi } from 'vitest';
+import type { DocumentsMode } from '../../shared/documents-mode.ts';
 import { resolveFor, signInToApi } from './api-client.ts';
 import { openBrowser, type TestBrowser } from './browser.ts';
 import { password, startProduct, type Product } from './product.ts';
@@ -17,12 +18,12 @@ export interface World {
 }
 
 /** Starts product and browser before the tests of a file; afterwards no page may have complained on its console. */
-export function useWorld(): World {
+export function useWorld(documents?: DocumentsMode): World {
   const world = {} as World;
   // A journey is many pages, and a machine may be busy.
   vi.setConfig({ testTimeout: 60_000 });
   beforeAll(async () => {
-    world.product = await startProduct();
+    world.product = await startProduct(documents);
     world.browser = await openBrowser(world.product.baseUrl);
   });
   afterAll(async () => {

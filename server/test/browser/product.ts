@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { createHttpServer, type WebHandler } from '../../api/http.ts';
 import { hashPassword } from '../../auth/passwords.ts';
 import type { Services } from '../../context.ts';
+import type { DocumentsMode } from '../../shared/documents-mode.ts';
 import { withTenant } from '../../tenancy/with-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
 import { createOrganisation, type TestOrganisation } from '../organisation.ts';
@@ -22,7 +23,7 @@ export interface Product {
 }
 
 /** Starts the product. The web app has to be built: `npm test` sees to that. */
-export async function startProduct(): Promise<Product> {
+export async function startProduct(documents: DocumentsMode = 'any'): Promise<Product> {
   const database = await createTestDatabase();
   const organisations = {
     acme: await createOrganisation(database, 'acme'),
@@ -40,7 +41,7 @@ export async function startProduct(): Promise<Product> {
     outboundAllow: [] as string[],
   } as const;
   const server = await createHttpServer({
-    config: { ...config, trustedProxies: [] },
+    config: { ...config, trustedProxies: [], documents },
     pools: database.pools,
     web: await loadBuiltWeb(baseUrl),
   });

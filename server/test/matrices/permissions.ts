@@ -24,6 +24,7 @@ Query.auditVerification         - - - - - - a
 Query.sessions                  - c t h s m a
 Query.outgoingMail              - - - - - - a
 Query.identityProvider          - - - - - - a
+Query.trustedDocuments          - - - - - - a
 Query.webhookEndpoints          - - - - - - a
 Query.webhookDeliveries         - - - - - - a
 
@@ -81,6 +82,8 @@ Mutation.restoreCategory        - - - - - - a
 Mutation.updateOrganisation     - - - - - - a
 Mutation.verifyAudit            - - - - - - a
 Mutation.saveIdentityProvider   - - - - - - a
+Mutation.registerDocument       - - - - - - a
+Mutation.removeDocument         - - - - - - a
 Mutation.createWebhookEndpoint  - - - - - - a
 Mutation.updateWebhookEndpoint  - - - - - - a
 Mutation.enableWebhookEndpoint  - - - - - - a

@@ -26,7 +26,8 @@ export const edgeAttacks: readonly Attack[] = [
     threat:
       'Fragment bombs, 10,000 directives, documents of a megabyte, depth, aliases, pages inside pages: a 4xx within 50 ms, never a 500, and the event loop is held for less than 100 ms.',
     defences: [
-      'Limits on body, text, tokens, depth, aliases, directives, root fields, on the weight of what repeats (before any rule compares), and on the rows that pages could hold.',
+      'Limits on body, text, tokens, depth, aliases, directives, root fields, on the weight of what repeats (before any rule compares), and on what an operation costs, in points for what it could read.',
+      'Points are a budget for each session, user and organisation; an installation can refuse documents that it does not know.',
     ],
     proofs: [
       ...tests(
@@ -46,6 +47,16 @@ export const edgeAttacks: readonly Attack[] = [
       ...tests(
         'server/api/cost/cost-limit.test.ts',
         'are refused before anything is read when they cost too much: %s',
+      ),
+      ...tests('server/api/cost/cost.test.ts', 'are never more than the points that were told before'),
+      ...tests(
+        'server/api/cost/budgets.test.ts',
+        'fills up again all the time; what is too much is refused, takes nothing, and is told when to come back',
+      ),
+      ...tests(
+        'server/api/documents/documents.test.ts',
+        'another is refused with its hash, on every way, and nothing of it runs; a known one runs by text and by hash',
+        'no batch gets past it',
       ),
     ],
   },

@@ -275,6 +275,10 @@ export const tenancyAttacks: readonly Attack[] = [
         'names the tenant, and only its hash need be kept',
       ),
       ...tests('server/sessions/sessions.test.ts', 'of a complaint of somebody else opens nothing'),
+      ...tests(
+        'server/api/documents/registered-documents.test.ts',
+        'are unknown to every other organisation and to visitors, by hash and by text',
+      ),
     ],
     waiting: [
       {

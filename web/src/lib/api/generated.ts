@@ -1090,6 +1090,7 @@ type ErrorParts_StaleVersionError_Fragment = {
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | null;
 };
 
@@ -1173,6 +1174,7 @@ export type AuditLogQuery = {
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; name: string; id: string }
     | { __typename: 'TimelineEvent'; id: string }
+    | { __typename: 'TrustedDocument'; id: string }
     | { __typename: 'User'; displayName: string; id: string }
     | { __typename: 'WebhookDelivery'; id: string }
     | { __typename: 'WebhookEndpoint'; id: string }
@@ -1207,6 +1209,7 @@ export type VerifyAuditMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1291,6 +1294,7 @@ export type CreateCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1317,6 +1321,7 @@ export type UpdateCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1367,6 +1372,7 @@ export type ArchiveCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1393,6 +1399,7 @@ export type RestoreCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1718,6 +1725,7 @@ export type SubmitComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1746,6 +1754,7 @@ export type SubmitPublicComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1797,6 +1806,7 @@ export type AddCommentMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1824,6 +1834,7 @@ export type AcceptResolutionMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1875,6 +1886,7 @@ export type RejectResolutionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1914,6 +1926,7 @@ export type ReopenComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1941,6 +1954,7 @@ export type WithdrawComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2024,6 +2038,7 @@ export type LogComplaintPageQuery = {
         complaintCount: number;
       }
     | { __typename: 'TimelineEvent' }
+    | { __typename: 'TrustedDocument' }
     | { __typename: 'User' }
     | { __typename: 'WebhookDelivery' }
     | { __typename: 'WebhookEndpoint' }
@@ -2051,6 +2066,7 @@ export type LogComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2301,6 +2317,7 @@ export type StartComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2328,6 +2345,7 @@ export type AssignComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2378,6 +2396,7 @@ export type AwaitConsumerMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2404,6 +2423,7 @@ export type AwaitThirdPartyMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2454,6 +2474,7 @@ export type ResumeComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2480,6 +2501,7 @@ export type AddResolutionNoteMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2530,6 +2552,7 @@ export type ResolveComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2556,6 +2579,7 @@ export type ClassifyComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2660,6 +2684,7 @@ export type ComplaintListQuery = {
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; name: string; id: string }
     | { __typename: 'TimelineEvent'; id: string }
+    | { __typename: 'TrustedDocument'; id: string }
     | { __typename: 'User'; id: string }
     | { __typename: 'WebhookDelivery'; id: string }
     | { __typename: 'WebhookEndpoint'; id: string }
@@ -3021,6 +3046,7 @@ export type SaveIdentityProviderMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3093,6 +3119,7 @@ export type UpdateOrganisationMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3233,6 +3260,7 @@ export type PersonPageQuery = {
         complaintCount: number;
       }
     | { __typename: 'TimelineEvent' }
+    | { __typename: 'TrustedDocument' }
     | { __typename: 'User' }
     | { __typename: 'WebhookDelivery' }
     | { __typename: 'WebhookEndpoint' }
@@ -3311,6 +3339,7 @@ export type CreatePersonMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3337,6 +3366,7 @@ export type UpdatePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3377,6 +3407,7 @@ export type InvitePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3499,6 +3530,7 @@ export type EndSessionsMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3527,6 +3559,7 @@ export type StartSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3578,6 +3611,7 @@ export type ConfirmSecondFactorMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3617,6 +3651,7 @@ export type RenewRecoveryCodesMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3643,6 +3678,7 @@ export type TurnOffSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3708,6 +3744,7 @@ export type StartProviderSignInMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3740,6 +3777,7 @@ export type CompleteProviderSignInMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3792,6 +3830,7 @@ export type StartIdentityLinkMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3819,6 +3858,7 @@ export type CompleteIdentityLinkMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3865,6 +3905,7 @@ export type UnlinkIdentityMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3928,6 +3969,7 @@ export type SignInMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3960,6 +4002,7 @@ export type CompleteSignInMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4016,6 +4059,7 @@ export type RefreshSessionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4043,6 +4087,7 @@ export type SignOutMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4099,6 +4144,7 @@ export type RegisterMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4131,6 +4177,7 @@ export type AcceptInvitationMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4191,6 +4238,7 @@ export type RequestPasswordResetMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4235,6 +4283,7 @@ export type TrackComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4262,6 +4311,7 @@ export type ChangePasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4393,6 +4443,7 @@ export type UserPageQuery = {
     | { __typename: 'OutgoingMail' }
     | { __typename: 'Person' }
     | { __typename: 'TimelineEvent' }
+    | { __typename: 'TrustedDocument' }
     | {
         __typename: 'User';
         hasSecondFactor: boolean | null;
@@ -4454,6 +4505,7 @@ export type CreateUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4480,6 +4532,7 @@ export type UpdateUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4530,6 +4583,7 @@ export type DisableUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4556,6 +4610,7 @@ export type EnableUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4606,6 +4661,7 @@ export type ResetSecondFactorMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4632,6 +4688,7 @@ export type EndUserSessionsMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4672,6 +4729,7 @@ export type ResetUserPasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4780,6 +4838,7 @@ export type WebhookPageQuery = {
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; id: string }
     | { __typename: 'TimelineEvent'; id: string }
+    | { __typename: 'TrustedDocument'; id: string }
     | { __typename: 'User'; id: string }
     | { __typename: 'WebhookDelivery'; id: string }
     | {
@@ -4861,6 +4920,7 @@ export type CreateWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4887,6 +4947,7 @@ export type UpdateWebhookMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4937,6 +4998,7 @@ export type EnableWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4975,6 +5037,7 @@ export type DisableWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -5001,6 +5064,7 @@ export type DeleteWebhookMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5052,6 +5116,7 @@ export type RotateWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -5078,6 +5143,7 @@ export type EndWebhookOverlapMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5128,6 +5194,7 @@ export type TestWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -5154,6 +5221,7 @@ export type ResendWebhookMessageMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5193,6 +5261,7 @@ export type ReplayWebhookMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5268,6 +5337,7 @@ export type QueueOfStaffQuery = {
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; id: string }
     | { __typename: 'TimelineEvent'; id: string }
+    | { __typename: 'TrustedDocument'; id: string }
     | { __typename: 'User'; displayName: string; role: Role; id: string }
     | { __typename: 'WebhookDelivery'; id: string }
     | { __typename: 'WebhookEndpoint'; id: string }
