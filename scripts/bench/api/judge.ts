@@ -25,6 +25,7 @@ export function judge({ list, detail, tenants, residentMegabytes }: ApiReport): 
       0.55,
       0.75,
     ),
+    ...peerFindings(list, detail),
     most(
       'rules on against none, processor time',
       middleRatio(list, 'redress', 'redress without rules', cpu),
@@ -37,6 +38,25 @@ export function judge({ list, detail, tenants, residentMegabytes }: ApiReport): 
   ];
 }
 
+function peerFindings(list: ApiReport['list'], detail: ApiReport['detail']): Finding[] {
+  const peers = [
+    { name: 'postgraphile 5', floor: 2, goals: [3.5, 3] },
+    { name: 'textbook stack', floor: 5, goals: [8, 8] },
+  ];
+  return peers
+    .filter(({ name }) => list.has(name))
+    .flatMap(({ name, floor, goals: [listGoal = 0, detailGoal = 0] }) => [
+      share(`list against ${name}`, middleRatio(list, 'redress', name, perSecond), floor, listGoal, times),
+      share(
+        `detail against ${name}`,
+        middleRatio(detail, 'redress', name, perSecond),
+        floor,
+        detailGoal,
+        times,
+      ),
+    ]);
+}
+
 /** The findings as rows. */
 export function tableOf(findings: readonly Finding[]): string[][] {
   return findings.map(({ what, reached, floor, goal, distance }) => [what, reached, floor, goal, distance]);
@@ -44,12 +64,14 @@ export function tableOf(findings: readonly Finding[]): string[][] {
 
 const percent = (ratio: number) => `${(ratio * 100).toFixed(0)} %`;
 
-function share(what: string, reached: number, floor: number, goal: number): Finding {
+const times = (ratio: number) => `${ratio.toFixed(1)} ×`;
+
+function share(what: string, reached: number, floor: number, goal: number, format = percent): Finding {
   return {
     what,
-    reached: percent(reached),
-    floor: percent(floor),
-    goal: percent(goal),
+    reached: format(reached),
+    floor: format(floor),
+    goal: format(goal),
     isReached: reached >= floor,
     distance: reached >= goal ? 'reached' : `${percent(reached / goal)} of it`,
   };

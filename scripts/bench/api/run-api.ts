@@ -16,7 +16,9 @@ import { pgbenchContestant, pgbenchProgram, toScript } from './pgbench.ts';
 import { plantWorld, type PlantedTenant, type WorldSize } from './plant-world.ts';
 import { residentMegabytesOf } from './process-usage.ts';
 import { secretKey, startProductServer } from './product-server.ts';
-import { asksRedress, expectSameAnswers } from './same-answers.ts';
+import { plainQueries, postgraphileQueries, rawQueries, type PeerQueries } from './peer-queries.ts';
+import { installPeers, peerFile, rawHttpFile, startPeer, type Peer } from './peers.ts';
+import { asksPeer, asksRedress, expectSameAnswers } from './same-answers.ts';
 
 export interface ApiBenchOptions {
   world: WorldSize;
@@ -51,15 +53,19 @@ export async function runApi(
   });
   const load = startWorker<LoadOrder, LoadReport>('load-process');
   const bare = startWorker<BareOrder, LoadReport>('bare-client-process');
+  const started: Peer[] = [];
   try {
     const [first] = world as [PlantedTenant];
     const services = benchServices(database);
     const reads = await captureReads(services, first);
     const token = () => tokenOf(services, first.viewers.manager);
     const firstId = toGlobalId('Complaint', first.detailIds[0] as string);
+    const peers = await startPeers(database, first, reads, options.peers);
+    started.push(...peers.map(([peer]) => peer));
     await expectSameAnswers([
       asksRedress('redress', product.port, token(), firstId),
       asksRedress('redress without rules', unguarded.port, token(), firstId),
+      ...peers.map(([peer, queries]) => asksPeer(peer, queries, first.detailIds[0] as string)),
     ]);
     const { connections } = options;
 
@@ -94,6 +100,11 @@ export async function runApi(
         : null,
       redress('redress', product, requestsOf()),
       redress('redress without rules', unguarded, requestsOf()),
+      ...peers.map(([{ name, port, pid }, queries]) => {
+        const bodies = of === 'list' ? [queries.list] : first.detailIds.map((id) => queries.detail(id));
+        const requests = bodies.map((body) => httpRequest('/graphql', JSON.stringify(body)));
+        return httpContestant(load, { name, pid, port, requests, connections });
+      }),
     ];
 
     const list = await turnsOf(
@@ -115,9 +126,30 @@ export async function runApi(
   } finally {
     load.stop();
     bare.stop();
+    for (const peer of started) peer.stop();
     await product.stop();
     await unguarded.stop();
   }
+}
+
+/** The server without GraphQL and, where asked for, the peers, each on the first organisation. */
+async function startPeers(
+  { adminUrl, databaseUrl }: ScratchDatabase,
+  { tenant }: PlantedTenant,
+  reads: Parameters<typeof rawQueries>[0],
+  isInstalling: boolean,
+): Promise<(readonly [Peer, PeerQueries])[]> {
+  const raw = await startPeer('node and pg over HTTP', rawHttpFile, { DATABASE_URL: databaseUrl });
+  if (!isInstalling) return [[raw, rawQueries(reads)]];
+  installPeers();
+  const asOwner = { DATABASE_URL: adminUrl, TENANT_KEY: tenant.key };
+  const asLogin = { DATABASE_URL: databaseUrl, TENANT_KEY: tenant.key };
+  return [
+    [raw, rawQueries(reads)],
+    [await startPeer('mercurius with jit', peerFile('mercurius.mjs'), asOwner), plainQueries],
+    [await startPeer('postgraphile 5', peerFile('postgraphile.mjs'), asOwner), postgraphileQueries],
+    [await startPeer('textbook stack', peerFile('textbook.cjs'), asLogin), plainQueries],
+  ];
 }
 
 function benchServices({ pools }: ScratchDatabase): Services {

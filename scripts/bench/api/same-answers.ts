@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { PeerQueries } from './peer-queries.ts';
+import type { Peer } from './peers.ts';
 import { detailDocument, listDocument, readDetail, readList } from './operations.ts';
 
 /** Somebody who is asked before anything is timed. */
@@ -27,6 +29,25 @@ export function asksRedress(name: string, port: number, token: string, complaint
   };
 }
 
+/** Whoever is asked in words of their own. */
+export function asksPeer({ name, port }: Peer, queries: PeerQueries, uuid: string): Asked {
+  const ask = async (body: unknown) => {
+    const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
+    if (errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
+    return data;
+  };
+  return {
+    name,
+    list: async () => readList(queries.toList(await ask(queries.list))),
+    detail: async () => readDetail(queries.toDetail(await ask(queries.detail(uuid)))),
+  };
+}
+
 /** Throws unless everybody gives the answers of the first one, which must be whole. */
 export async function expectSameAnswers([first, ...others]: readonly [Asked, ...Asked[]]): Promise<void> {
   const list = await first.list();
@@ -40,7 +61,7 @@ export async function expectSameAnswers([first, ...others]: readonly [Asked, ...
     ] as const)
       if (!isDeepStrictEqual(given, expected))
         throw new Error(
-          `${other.name} gives another ${what} than ${first.name}:\n${JSON.stringify(given)}\n${JSON.stringify(expected)}`,
+          `${other.name} gives another ${what} than ${first.name}: ${JSON.stringify(given).slice(0, 1_000)}`,
         );
   }
 }

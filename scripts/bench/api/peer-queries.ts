@@ -1,0 +1,68 @@
+import type { NamedStatement } from './bare-client.ts';
+
+type Tree = Record<string, unknown>;
+
+/** How a peer is asked, and how its answer is brought to the product's shape. */
+export interface PeerQueries {
+  list: unknown;
+  detail(id: string): unknown;
+  toList(data: Tree): Tree;
+  toDetail(data: Tree): Tree;
+}
+
+const asTheyAre = { toList: (data: Tree) => data, toDetail: (data: Tree) => data };
+
+/** The names of the product, without pagination's extras. */
+export const plainQueries: PeerQueries = {
+  list: {
+    query: `{ complaints(first: 20) { nodes { reference subject status priority channel receivedAt consumer { name }
+      assignee { displayName } category { name } commentCount } } }`,
+  },
+  detail: (id) => ({
+    query: `query ($id: ID!) { complaint(id: $id) { reference version status subject description channel priority receivedAt
+      consumer { name email } assignee { displayName } category { name } timeline(first: 20) { nodes { action actorName occurredAt } } } }`,
+    variables: { id },
+  }),
+  ...asTheyAre,
+};
+
+/** PostGraphile's names; the history has no foreign key that it could follow and stands beside the complaint. */
+export const postgraphileQueries: PeerQueries = {
+  list: {
+    query: `{ complaints: allComplaints(first: 20, orderBy: [RECEIVED_AT_DESC, PRIMARY_KEY_DESC]) { nodes { reference subject status priority channel
+      receivedAt consumer: personByConsumerId { name } assignee: userByAssigneeId { displayName } category: categoryByCategoryId { name }
+      comments: commentsByComplaintId { totalCount } } } }`,
+  },
+  detail: (id) => ({
+    query: `query ($id: UUID!) { complaint: complaintByRowId(rowId: $id) { reference version status subject description channel priority receivedAt
+      consumer: personByConsumerId { name email } assignee: userByAssigneeId { displayName } category: categoryByCategoryId { name } }
+      timeline: allAuditEvents(first: 20, condition: { subjectId: $id }, orderBy: [PRIMARY_KEY_ASC]) { nodes { action actorName occurredAt } } }`,
+    variables: { id },
+  }),
+  toList: ({ complaints }) => ({
+    complaints: {
+      nodes: ((complaints as Tree)['nodes'] as Tree[]).map((node) => ({
+        ...node,
+        commentCount: (node['comments'] as Tree)['totalCount'],
+      })),
+    },
+  }),
+  toDetail: ({ complaint, timeline }) => ({ complaint: { ...(complaint as Tree), timeline } }),
+};
+
+/** The product's own statements, whose rows are what PostgreSQL made of them. */
+export function rawQueries(reads: { list: NamedStatement[][]; detail: NamedStatement[][] }): PeerQueries {
+  return {
+    list: reads.list[0],
+    detail: () => reads.detail[0],
+    // One row more than the page has, which tells whether there is another page.
+    toList: ({ page }) => ({ complaints: { nodes: ((page as Tree)['rows'] as Tree[]).slice(0, 20) } }),
+    toDetail: ({ object }) => {
+      const row = object as Tree;
+      const history = Object.keys(row).find((key) => key.startsWith('timeline(')) as string;
+      return {
+        complaint: { ...row, timeline: { nodes: ((row[history] as Tree)['rows'] as Tree[]).slice(0, 20) } },
+      };
+    },
+  };
+}
