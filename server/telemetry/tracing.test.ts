@@ -6,8 +6,10 @@ import { withTenant } from '../tenancy/with-tenant.ts';
 import { castPassword } from '../test/organisation.ts';
 import { startHttpApi, type HttpApi } from '../test/http-api.ts';
 import { startOtlpReceiver, type OtlpReceiver, type ReceivedSpan } from '../test/otlp-receiver.ts';
+import type { OperationFacts } from './notes.ts';
 import type { OtlpConfig } from './otlp-config.ts';
 import { startTelemetry, type Telemetry } from './start-telemetry.ts';
+import { beginWork, endWork, inWork } from './work.ts';
 
 let api: HttpApi;
 let receiver: OtlpReceiver;
@@ -177,6 +179,31 @@ describe('a request', () => {
     await watch({ sampler: 'always_off' });
     await api.post({ query: '{ viewer { id } }' });
     expect(await sent()).toEqual([]);
+  });
+});
+
+describe('an operation that no request came with', () => {
+  it('is a trace of its own', async () => {
+    await watch();
+    const work = beginWork<OperationFacts>({
+      kind: 'operation',
+      name: 'Changes',
+      type: 'subscription',
+      documentHash: null,
+      tenant: null,
+      turnAt: null,
+      codes: [],
+      refusals: [],
+    });
+    await inWork(work, () =>
+      withTenant(api.database.pools, api.acme.tenant.key, (unit) =>
+        unit.query({ text: 'select 1', values: [] }),
+      ),
+    );
+    endWork(work);
+    expect(tree(await sent(), undefined)).toEqual([
+      ['subscription Changes', ['unit of work: write', 'select']],
+    ]);
   });
 });
 

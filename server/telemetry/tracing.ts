@@ -22,22 +22,16 @@ interface Kept {
 }
 
 /**
- * Makes spans of what is noted: requests and jobs get theirs when they begin, so that the log can name their trace; operations, units of work
- * and statements when they are over and only where the trace is kept.
+ * Makes spans of what is noted: what begins a trace (a request, a job, an operation that no request came with) gets its span at once, so that the log
+ * can name the trace; the operations of a request, units of work and statements when they are over and only where the trace is kept.
  */
 export function tracingObserver(tracer: Tracer): Observer {
   return {
     began(work) {
-      if (work.kind === 'operation') return;
+      if (work.parent) return;
       const offset = Date.now() - performance.now();
-      const span = tracer.startSpan(
-        work.kind === 'request' ? `${work.method} ${work.route}` : `job ${work.task}`,
-        {
-          kind: work.kind === 'request' ? SpanKind.SERVER : SpanKind.CONSUMER,
-          startTime: offset + work.begunAt,
-        },
-        work.kind === 'request' ? parentOf(work.traceparent) : ROOT_CONTEXT,
-      );
+      const { kind, name } = beginningOf(work);
+      const span = tracer.startSpan(name, { kind, startTime: offset + work.begunAt }, contextBefore(work));
       work.trace = { span, context: trace.setSpan(ROOT_CONTEXT, span), offset } satisfies Kept;
       work.traceId = span.spanContext().traceId;
     },
@@ -45,43 +39,68 @@ export function tracingObserver(tracer: Tracer): Observer {
     ended(work) {
       const kept = keptOf(work);
       if (!kept) return;
-      if (work.kind === 'operation') return endOperation(tracer, work, kept);
-      addUnits(tracer, work.units, kept);
-      kept.span.setAttributes(work.kind === 'request' ? requestAttributes(work) : jobAttributes(work));
-      if (hasFailed(work)) kept.span.setStatus({ code: SpanStatusCode.ERROR });
-      kept.span.end(kept.offset + work.endedAt);
+      const own = work.parent ? { ...kept, ...startBelow(tracer, work, kept) } : kept;
+      const { span, offset } = own;
+      addUnits(tracer, work.units, own);
+      if (work.kind === 'operation') span.updateName(nameOf(work));
+      span.setAttributes(attributesOf(work));
+      if (hasFailed(work)) span.setStatus({ code: SpanStatusCode.ERROR });
+      span.end(offset + work.endedAt);
     },
   };
 }
 
+function startBelow(
+  tracer: Tracer,
+  { begunAt }: Work,
+  { context, offset }: Kept,
+): Pick<Kept, 'span' | 'context'> {
+  const span = tracer.startSpan('operation', { startTime: offset + begunAt }, context);
+  return { span, context: trace.setSpan(ROOT_CONTEXT, span) };
+}
+
+function beginningOf(work: Work): { kind: SpanKind; name: string } {
+  if (work.kind === 'request') return { kind: SpanKind.SERVER, name: `${work.method} ${work.route}` };
+  if (work.kind === 'job') return { kind: SpanKind.CONSUMER, name: `job ${work.task}` };
+  return { kind: SpanKind.SERVER, name: 'operation' };
+}
+
 /** Where the work's spans belong; null when the sampler decided against its trace. */
 function keptOf(work: Work): Kept | null {
-  const kept = (work.kind === 'operation' ? work.parent?.trace : work.trace) as Kept | null | undefined;
+  const kept = (work.parent ?? work).trace as Kept | null;
   // Not `isRecording`: the span of a request may have ended before its operation.
   return kept && (kept.span.spanContext().traceFlags & TraceFlags.SAMPLED) !== 0 ? kept : null;
 }
 
-function endOperation(tracer: Tracer, work: OperationWork, parent: Kept): void {
-  const { type, name, documentHash, tenant, begunAt, turnAt, endedAt, codes, refusals, units } = work;
-  const span = tracer.startSpan(
-    [type ?? 'invalid operation', name].filter(Boolean).join(' '),
-    {
-      startTime: parent.offset + begunAt,
-      attributes: {
-        ...(type ? { 'graphql.operation.type': type } : {}),
-        ...(name ? { 'graphql.operation.name': name } : {}),
-        ...(documentHash ? { 'redress.document.hash': documentHash } : {}),
-        ...(tenant ? { 'redress.tenant': tenant.slug } : {}),
-        'redress.turn.wait_ms': (turnAt ?? endedAt) - begunAt,
-        ...(codes.length > 0 ? { 'error.type': codes[0], 'redress.error.codes': codes } : {}),
-        ...(refusals.length > 0 ? { 'redress.refusal.codes': refusals } : {}),
-      },
-    },
-    parent.context,
-  );
-  if (codes.length > 0) span.setStatus({ code: SpanStatusCode.ERROR });
-  addUnits(tracer, units, { ...parent, context: trace.setSpan(ROOT_CONTEXT, span) });
-  span.end(parent.offset + endedAt);
+function nameOf({ type, name }: OperationWork): string {
+  return [type ?? 'invalid operation', name].filter(Boolean).join(' ');
+}
+
+function attributesOf(work: Work): Attributes {
+  if (work.kind === 'request') return requestAttributes(work);
+  return work.kind === 'job' ? jobAttributes(work) : operationAttributes(work);
+}
+
+function operationAttributes({
+  type,
+  name,
+  documentHash,
+  tenant,
+  begunAt,
+  turnAt,
+  endedAt,
+  codes,
+  refusals,
+}: OperationWork): Attributes {
+  return {
+    ...(type ? { 'graphql.operation.type': type } : {}),
+    ...(name ? { 'graphql.operation.name': name } : {}),
+    ...(documentHash ? { 'redress.document.hash': documentHash } : {}),
+    ...(tenant ? { 'redress.tenant': tenant.slug } : {}),
+    'redress.turn.wait_ms': (turnAt ?? endedAt) - begunAt,
+    ...(codes.length > 0 ? { 'error.type': codes[0], 'redress.error.codes': codes } : {}),
+    ...(refusals.length > 0 ? { 'redress.refusal.codes': refusals } : {}),
+  };
 }
 
 function addUnits(tracer: Tracer, units: readonly UnitNote[], { context, offset }: Omit<Kept, 'span'>): void {
@@ -149,12 +168,14 @@ function jobAttributes({ task, jobId, outcome }: JobWork): Attributes {
   return { 'redress.job.task': task, 'redress.job.id': jobId, 'redress.job.outcome': outcome };
 }
 
-function hasFailed(work: RequestWork | JobWork): boolean {
-  return work.kind === 'request' ? work.status >= 500 : work.outcome !== 'done';
+function hasFailed(work: Work): boolean {
+  if (work.kind === 'request') return work.status >= 500;
+  return work.kind === 'job' ? work.outcome !== 'done' : work.codes.length > 0;
 }
 
 /** The trace that a request comes with (W3C Trace Context). It is continued whoever sends it: a trace id gives no right to anything. */
-function parentOf(traceparent: string | null): Context {
+function contextBefore(work: Work): Context {
+  const traceparent = work.kind === 'request' ? work.traceparent : null;
   const [, version, traceId = '', spanId = '', flags = ''] =
     /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/.exec(traceparent ?? '') ?? [];
   const parent = {
