@@ -89,6 +89,7 @@ const documents: Record<string, string> = {
     'version: 0, label: "", issuer: "x", clientId: "x", scopes: [], isEnabled: false, staffMustUse: false',
   'Mutation.submitComplaint': 'subject: "", description: ""',
   'Mutation.logComplaint': 'channel: PHONE, receivedAt: "2026-01-01T00:00:00Z", subject: "", description: ""',
+  'Mutation.submitComplaints': 'complaints: []',
   'Mutation.startComplaint': that,
   'Mutation.assignComplaint': `${that}, assigneeId: "x"`,
   'Mutation.awaitConsumer': `${that}, question: "x"`,

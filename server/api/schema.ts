@@ -6,6 +6,7 @@ import { VerificationResolver } from '../audit/verification.resolver.ts';
 import { CategoryResolver } from '../categories/category.resolver.ts';
 import { CommentResolver } from '../complaints/comments/comment.resolver.ts';
 import { ComplaintChangesResolver } from '../complaints/complaint-changes.resolver.ts';
+import { SubmitComplaintsResolver } from '../complaints/bulk/submit-complaints.resolver.ts';
 import { ComplaintResolver } from '../complaints/complaint.resolver.ts';
 import { InvalidTransitionError } from '../complaints/lifecycle.types.ts';
 import { PublicComplaintResolver } from '../complaints/public-complaint.resolver.ts';
@@ -31,6 +32,7 @@ export function buildSchema(): GraphQLSchema {
       NodeResolver,
       ComplaintResolver,
       ComplaintChangesResolver,
+      SubmitComplaintsResolver,
       PublicComplaintResolver,
       CommentResolver,
       ReportResolver,

@@ -1,6 +1,8 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
 import { change } from '../graphql/change.ts';
+import { conflictOn } from '../graphql/conflict-on.ts';
+import { externalReferenceTaken } from './check-received.ts';
 import {
   AcceptResolutionInput,
   AddResolutionNoteInput,
@@ -18,6 +20,7 @@ import {
   WithdrawComplaintInput,
 } from './complaint-inputs.types.ts';
 import { complaintPayload, toComplaintPayload, type ComplaintPayloadSource } from './complaint.types.ts';
+import { externalReferenceIndex } from './complaint.store.ts';
 import { classifyComplaint } from './classify-complaint.ts';
 import { logComplaint } from './log-complaint.ts';
 import { addResolutionNote } from './moves/add-resolution-note.ts';
@@ -176,6 +179,9 @@ export class ComplaintChangesResolver {
     @Arg('input', () => LogComplaintInput, { description: 'What to do.' }) input: LogComplaintInput,
     @Ctx() context: Context,
   ): Promise<ComplaintPayloadSource> {
-    return toComplaintPayload(await change(context, (scope) => logComplaint(scope, input)));
+    const answer = await change(context, (scope) => logComplaint(scope, input)).catch(
+      conflictOn(externalReferenceIndex, externalReferenceTaken, ['externalReference']),
+    );
+    return toComplaintPayload(answer);
   }
 }

@@ -56,10 +56,9 @@ export class NewConsumerInput {
 }
 
 @InputType({
-  description:
-    'A complaint that somebody of the staff takes in for a consumer: `consumerId` or `newConsumer`, not both.',
+  description: 'A complaint that reached the organisation: `consumerId` or `newConsumer`, not both.',
 })
-export class LogComplaintInput extends SubmitComplaintInput {
+export class ReceivedComplaintInput extends SubmitComplaintInput {
   @Field(() => ID, { nullable: true, description: 'A known person.' })
   consumerId?: string | null;
 
@@ -77,8 +76,27 @@ export class LogComplaintInput extends SubmitComplaintInput {
   @Field(() => Priorities, { nullable: true, description: 'NORMAL when nothing is said.' })
   priority?: Priority | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Its id in the system that it comes from: 200 characters at most, each given once in the organisation. The complaint is found by it.',
+  })
+  externalReference?: string | null;
+}
+
+@InputType({
+  description:
+    'A complaint that somebody of the staff takes in for a consumer: `consumerId` or `newConsumer`, not both.',
+})
+export class LogComplaintInput extends ReceivedComplaintInput {
   @Field(() => ID, { nullable: true, description: 'A member of staff to give it to at once.' })
   assigneeId?: string | null;
+}
+
+@InputType({ description: 'Complaints that are submitted together.' })
+export class SubmitComplaintsInput {
+  @Field(() => [ReceivedComplaintInput], { description: '1 to 500 of them.' })
+  complaints!: ReceivedComplaintInput[];
 }
 
 @InputType({ description: 'A complaint, and the version that the change is based on.' })

@@ -52,10 +52,14 @@ export interface ComplaintPatch {
   needs_manager?: boolean;
 }
 
+/** What says that no two complaints have the same external reference. */
+export const externalReferenceIndex = 'complaints_external_reference_unique';
+
 /** A complaint as it is first written. */
 export interface NewComplaint {
   id: string;
   reference: string;
+  external_reference: string | null;
   subject: string;
   description: string;
   desired_outcome: string | null;
@@ -128,25 +132,35 @@ export async function touchInternally(unit: WriteUnit, id: string, now: Date): P
   await unit.query(sql('complaints').where({ id }).update({ noted_at: now, noted_in: thisTransaction }));
 }
 
-/** The next reference of the year that `now` has in the organisation's time zone: no gaps and no doubles, a rollback gives the number back. */
-export async function takeReference(unit: WriteUnit, now: Date): Promise<string> {
+/**
+ * The next references of the year that `now` has in the organisation's time zone: no gaps and no doubles, a rollback gives the numbers back.
+ */
+export async function takeReferences(unit: WriteUnit, now: Date, count: number): Promise<string[]> {
   const rows = await unit.query<{ reference: string }>(statement`with taken as (
       insert into reference_counters as r (year, last_number)
-      select extract(year from ${now}::timestamptz at time zone s.time_zone)::integer, 1 from settings s
-      on conflict (year) do update set last_number = r.last_number + 1
+      select extract(year from ${now}::timestamptz at time zone s.time_zone)::integer, ${count}::integer from settings s
+      on conflict (year) do update set last_number = r.last_number + excluded.last_number
       returning year, last_number)
-    select s.reference_prefix || '-' || taken.year || '-' || lpad(taken.last_number::text, greatest(6, length(taken.last_number::text)), '0') as reference
-    from taken cross join settings s`);
-  const reference = rows[0]?.reference;
-  if (!reference) throw new Error('The organisation has no settings');
-  return reference;
+    select s.reference_prefix || '-' || taken.year || '-' || lpad(n::text, greatest(6, length(n::text)), '0') as reference
+    from taken cross join settings s cross join generate_series(taken.last_number - ${count}::integer + 1, taken.last_number) n order by n`);
+  if (rows.length !== count) throw new Error('The organisation has no settings');
+  return rows.map(({ reference }) => reference);
 }
 
-/** Writes a new complaint, Open. */
-export async function insertComplaint(unit: WriteUnit, complaint: NewComplaint): Promise<void> {
-  await unit.query(
-    sql('complaints').insert({ ...complaint, status: 'open', updated_at: complaint.created_at }),
-  );
+/** Writes new complaints, Open, with what a search finds them by. Their consumers are there. */
+export async function insertComplaints(unit: WriteUnit, complaints: readonly NewComplaint[]): Promise<void> {
+  await unit.query(statement`insert into complaints (id, reference, external_reference, status, subject, description, desired_outcome, channel,
+      priority, origin, consumer_id, category_id, received_at, created_at, updated_at, acknowledge_by, acknowledged_at, final_response_by,
+      search_staff, search_consumer)
+    select c.id, c.reference, c.external_reference, 'open', c.subject, c.description, c.desired_outcome, c.channel, c.priority, c.origin,
+      c.consumer_id, c.category_id, c.received_at, c.created_at, c.created_at, c.acknowledge_by, c.acknowledged_at, c.final_response_by,
+      v.vector, v.vector
+    from jsonb_to_recordset(${JSON.stringify(complaints)}) as c (id uuid, reference text, external_reference text, subject text,
+      description text, desired_outcome text, channel text, priority text, origin text, consumer_id uuid, category_id uuid,
+      received_at timestamptz, created_at timestamptz, acknowledge_by timestamptz, acknowledged_at timestamptz, final_response_by timestamptz)
+    join people p on p.id = c.consumer_id
+    cross join lateral (select search_vector(c.reference, c.external_reference, c.subject, concat_ws(' ', p.name, p.email, p.phone),
+      concat_ws(' ', c.description, c.desired_outcome), '') as vector offset 0) v`);
 }
 
 export interface NewResolution {

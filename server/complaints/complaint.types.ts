@@ -215,7 +215,7 @@ export class Complaint {
   })
   isImported!: boolean;
 
-  @Field(() => String, { nullable: true, description: 'Its id in the system that it was imported from.' })
+  @Field(() => String, { nullable: true, description: 'Its id in the system that it came from.' })
   externalReference!: string | null;
 
   @Field(() => Int, { description: 'How many comments the viewer may see.' })

@@ -1,18 +1,18 @@
 import { v7 as uuidv7 } from 'uuid';
 import { systemActor } from '../audit/audit.store.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
-import { mailConsumer } from '../mail/queue-mail.ts';
+import { mailConsumers } from '../mail/queue-mail.ts';
 import { findUsableCategory } from '../categories/usable-category.queries.ts';
 import type { Channel, Origin, Priority } from '../shared/complaint.ts';
 import type { InputChecks } from '../shared/checks.ts';
+import { invalidInput } from '../shared/refusal.ts';
 import { textLimits } from '../shared/limits.ts';
 import { findSettings } from '../settings/settings.queries.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { insertComplaint, takeReference } from './complaint.store.ts';
+import { insertComplaints, takeReferences } from './complaint.store.ts';
 import { daysAfter } from './deadlines.ts';
 import { submissionField, submissionHash } from './receipt.ts';
-import { recordComplaintEvent, type ToldBy } from './record-complaint-event.ts';
-import { refreshSearch } from './refresh-search.store.ts';
+import { recordComplaintEvents, type ToldBy } from './record-complaint-event.ts';
 
 /** What the consumer says. */
 export interface ComplaintText {
@@ -29,6 +29,8 @@ export interface ComplaintToCreate extends ComplaintText {
   priority: Priority;
   origin: Origin;
   receivedAt: Date;
+  /** Its id in the system that it came from. */
+  externalReference?: string | null;
 }
 
 /** Reads the words of a complaint out of an input; what is wrong is added to the checks. */
@@ -43,6 +45,8 @@ export function checkComplaintText(
   };
 }
 
+export const noSuchCategory = invalidInput(['categoryId'], 'Choose one of the categories that are in use.');
+
 /** The uuid of a category that new complaints may have; a wrong one is added to the checks. */
 export async function checkCategory(
   unit: WriteUnit,
@@ -52,26 +56,37 @@ export async function checkCategory(
   if (categoryId === null || categoryId === undefined) return null;
   const uuid = fromGlobalId('Category', categoryId);
   const category = uuid && (await findUsableCategory(unit, uuid));
-  if (!category) checks.refuse(['categoryId'], 'Choose one of the categories that are in use.');
+  if (!category) checks.refusals.push(noSuchCategory);
   return category || null;
 }
 
-/**
- * Writes a complaint, its reference, its deadlines and its first events: received, and acknowledged with the reference.
- * Clocks start at receipt, not at entry.
- */
+/** Writes one complaint, see `createComplaints`. */
 export async function createComplaint(
   unit: WriteUnit,
   complaint: ComplaintToCreate,
   by: ToldBy,
 ): Promise<{ id: string; reference: string }> {
+  const [made] = await createComplaints(unit, [complaint], by);
+  if (!made) throw new Error('No complaint was written');
+  return made;
+}
+
+/**
+ * Writes complaints, their references, their deadlines and their first events: received, and acknowledged with the reference. As many
+ * statements for hundreds as for one. Clocks start at receipt, not at entry. Throws 23505 for an external reference that another has.
+ */
+export async function createComplaints(
+  unit: WriteUnit,
+  complaints: readonly ComplaintToCreate[],
+  by: ToldBy,
+): Promise<{ id: string; reference: string }[]> {
   const { now } = by;
   const settings = await findSettings(unit);
-  const id = uuidv7();
-  const reference = await takeReference(unit, now);
-  await insertComplaint(unit, {
-    id,
-    reference,
+  const references = await takeReferences(unit, now, complaints.length);
+  const rows = complaints.map((complaint, index) => ({
+    id: uuidv7(),
+    reference: references[index] as string,
+    external_reference: complaint.externalReference ?? null,
     subject: complaint.subject,
     description: complaint.description,
     desired_outcome: complaint.desiredOutcome,
@@ -85,16 +100,22 @@ export async function createComplaint(
     acknowledge_by: daysAfter(complaint.receivedAt, settings.acknowledgeWithinDays),
     acknowledged_at: now,
     final_response_by: daysAfter(complaint.receivedAt, settings.finalResponseWithinDays),
-  });
-  await refreshSearch(unit, id);
-  const made = { id, reference };
-  const received = complaint.origin === 'help_desk' ? 'complaint.logged' : 'complaint.submitted';
-  const channel = { field: 'channel', from: null, to: complaint.channel.replace('_', ' ') };
-  // What was submitted, for good: the receipt says the same.
-  const submission = { field: submissionField, from: null, to: submissionHash(complaint) };
-  await recordComplaintEvent(unit, { action: received, complaint: made, changes: [channel, submission] }, by);
-  const bySystem = { ...by, actor: systemActor };
-  await recordComplaintEvent(unit, { action: 'complaint.acknowledged', complaint: made }, bySystem);
-  await mailConsumer(unit, 'acknowledgement', id, now);
+  }));
+  await insertComplaints(unit, rows);
+  const made = rows.map(({ id, reference }) => ({ id, reference }));
+  const received = complaints.map((complaint, index) => ({
+    action: complaint.origin === 'help_desk' ? 'complaint.logged' : 'complaint.submitted',
+    complaint: made[index] as { id: string; reference: string },
+    changes: [
+      { field: 'channel', from: null, to: complaint.channel.replace('_', ' ') },
+      // What was submitted, for good: the receipt says the same.
+      { field: submissionField, from: null, to: submissionHash(complaint) },
+    ],
+  }));
+  await recordComplaintEvents(unit, received, by);
+  const acknowledged = made.map((complaint) => ({ action: 'complaint.acknowledged', complaint }));
+  await recordComplaintEvents(unit, acknowledged, { ...by, actor: systemActor });
+  const ids = made.map(({ id }) => id);
+  await mailConsumers(unit, 'acknowledgement', ids, now);
   return made;
 }

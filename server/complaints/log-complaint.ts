@@ -6,12 +6,10 @@ import { findPersonId } from '../people/person.queries.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { done, refused, type Answer } from '../shared/refusal.ts';
 import { findActiveStaff } from '../users/staff.queries.ts';
+import { checkExternalReference, checkOneConsumer, checkReceipt, noSuchConsumer } from './check-received.ts';
 import type { LogComplaintInput } from './complaint-inputs.types.ts';
 import { checkCategory, checkComplaintText, createComplaint } from './create-complaint.ts';
 import { assignComplaint } from './moves/assign-complaint.ts';
-
-/** Five minutes: clocks of telephones and desks differ. */
-const clockToleranceMilliseconds = 300_000;
 
 /** Somebody of the staff takes a complaint in for a consumer who phoned, wrote or came by. */
 export async function logComplaint(
@@ -22,10 +20,8 @@ export async function logComplaint(
   const checks = new InputChecks();
   const text = checkComplaintText(checks, input);
   const category = await checkCategory(unit, checks, input.categoryId);
-  if (input.receivedAt.getTime() > now.getTime() + clockToleranceMilliseconds) {
-    checks.refuse(['receivedAt'], 'A complaint cannot be received in the future.');
-  }
-  if (input.receivedAt.getUTCFullYear() < 1970) checks.refuse(['receivedAt'], 'Give a date from 1970 on.');
+  checkReceipt(checks, input.receivedAt, now);
+  const externalReference = checkExternalReference(checks, input.externalReference);
   const known = await checkConsumer(scope, checks, input);
   const person = input.newConsumer ? checkPerson(checks, ['newConsumer'], input.newConsumer) : null;
   await checkAssignee(scope, checks, input.assigneeId);
@@ -44,6 +40,7 @@ export async function logComplaint(
       priority: input.priority ?? 'normal',
       origin: 'help_desk',
       receivedAt: input.receivedAt,
+      externalReference,
     },
     by,
   );
@@ -61,17 +58,10 @@ async function checkConsumer(
   checks: InputChecks,
   input: LogComplaintInput,
 ): Promise<string | null> {
-  const consumerId = input.consumerId ?? null;
-  const newConsumer = input.newConsumer ?? null;
-  if ((consumerId === null) === (newConsumer === null)) {
-    checks.refuse(['consumerId'], 'Say who complains: a known person, or a new one, not both.');
-    return null;
-  }
-  if (consumerId === null) return null;
-  const uuid = fromGlobalId('Person', consumerId);
+  if (!checkOneConsumer(checks, input)) return null;
+  const uuid = fromGlobalId('Person', input.consumerId);
   const found = uuid && (await findPersonId(scope.unit, uuid));
-  if (!found)
-    checks.refusals.push({ code: 'NOT_FOUND', message: 'There is no such person.', path: ['consumerId'] });
+  if (!found) checks.refusals.push(noSuchConsumer);
   return found || null;
 }
 

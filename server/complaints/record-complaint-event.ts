@@ -1,6 +1,6 @@
 import { recordEvent, type Actor, type EventOrigin, type FieldChange } from '../audit/audit.store.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { tellWebhooks } from '../webhooks/tell-webhooks.ts';
+import { tellWebhooks, type ToldChange } from '../webhooks/tell-webhooks.ts';
 
 /** What happened to a complaint. */
 export interface ComplaintEvent {
@@ -25,15 +25,29 @@ export interface ToldBy {
  */
 export async function recordComplaintEvent(
   unit: WriteUnit,
-  { action, complaint, changes = [], commentId = null }: ComplaintEvent,
+  event: ComplaintEvent,
+  by: ToldBy,
+): Promise<void> {
+  await recordComplaintEvents(unit, [event], by);
+}
+
+/** The same for events of several complaints, with as many statements as for one. */
+export async function recordComplaintEvents(
+  unit: WriteUnit,
+  events: readonly ComplaintEvent[],
   { actor, origin, now }: ToldBy,
 ): Promise<void> {
-  const eventId = await recordEvent(
-    unit,
-    actor,
-    origin,
-    { action, subjectType: 'complaint', subjectId: complaint.id, subjectLabel: complaint.reference, changes },
-    now,
-  );
-  await tellWebhooks(unit, { eventId, action, complaintId: complaint.id, commentId, now });
+  const told: ToldChange[] = [];
+  for (const { action, complaint, changes = [], commentId = null } of events) {
+    const event = { action, subjectType: 'complaint', subjectId: complaint.id, changes } as const;
+    const eventId = await recordEvent(
+      unit,
+      actor,
+      origin,
+      { ...event, subjectLabel: complaint.reference },
+      now,
+    );
+    told.push({ eventId, action, complaintId: complaint.id, commentId });
+  }
+  await tellWebhooks(unit, told, now);
 }

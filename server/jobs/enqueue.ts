@@ -8,3 +8,10 @@ import type { WriteUnit } from '../tenancy/with-tenant.ts';
 export async function enqueue(unit: WriteUnit, kind: string, ref: string): Promise<void> {
   await unit.query(statement`select enqueue(${kind}, ${ref})`);
 }
+
+/** The same for several rows, in one statement. */
+export async function enqueueAll(unit: WriteUnit, kind: string, refs: readonly string[]): Promise<void> {
+  await unit.query(
+    statement`select enqueue(${kind}, r.ref) from unnest(${[...refs]}::uuid[]) with ordinality as r (ref, n) order by n`,
+  );
+}

@@ -6,22 +6,25 @@ import type { MailKind, MailState } from './mail-kinds.ts';
 const mostToOneAddressAnHour = 30;
 const tooMany = 'Too many mails went to this address within the hour.';
 
-/** Keeps a mail to whoever complained; true when it waits to be sent. */
-export async function insertConsumerMail(
+/** Keeps mails to those who complained, one for each complaint; gives the ids of those that wait to be sent. */
+export async function insertConsumerMails(
   unit: WriteUnit,
-  mail: { id: string; kind: MailKind; complaintId: string; now: Date },
-): Promise<boolean> {
-  return waits(
-    await unit.query<{ state: MailState }>(statement`with addressed as (
-        select p.email, (select count(*) from outgoing_mail m
-          where m.recipient = p.email and m.created_at > ${mail.now}::timestamptz - interval '1 hour') >= ${mostToOneAddressAnHour} as is_flood
-        from complaints c join people p on p.id = c.consumer_id cross join settings s
-        where c.id = ${mail.complaintId} and p.email is not null and s.consumer_mail)
-      insert into outgoing_mail (id, kind, recipient, complaint_id, state, reason, created_at, ended_at)
-      select ${mail.id}, ${mail.kind}, email, ${mail.complaintId}, case when is_flood then 'skipped' else 'waiting' end,
-        case when is_flood then ${tooMany} end, ${mail.now}::timestamptz, case when is_flood then ${mail.now}::timestamptz end
-      from addressed returning state`),
-  );
+  kind: MailKind,
+  mails: readonly { id: string; complaintId: string }[],
+  now: Date,
+): Promise<string[]> {
+  const kept = await unit.query<{ id: string; state: MailState }>(statement`with addressed as (
+      select m.id, c.id as complaint_id, p.email, (select count(*) from outgoing_mail m
+        where m.recipient = p.email and m.created_at > ${now}::timestamptz - interval '1 hour')
+          + row_number() over (partition by p.email order by m.id) > ${mostToOneAddressAnHour} as is_flood
+      from jsonb_to_recordset(${JSON.stringify(mails)}) as m (id uuid, "complaintId" uuid)
+      join complaints c on c.id = m."complaintId" join people p on p.id = c.consumer_id cross join settings s
+      where p.email is not null and s.consumer_mail)
+    insert into outgoing_mail (id, kind, recipient, complaint_id, state, reason, created_at, ended_at)
+    select id, ${kind}, email, complaint_id, case when is_flood then 'skipped' else 'waiting' end,
+      case when is_flood then ${tooMany} end, ${now}::timestamptz, case when is_flood then ${now}::timestamptz end
+    from addressed returning id, state`);
+  return kept.filter(({ state }) => state === 'waiting').map(({ id }) => id);
 }
 
 /** Keeps a mail to the holder of an account; true when it waits to be sent. */

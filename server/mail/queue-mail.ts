@@ -1,8 +1,8 @@
 import { v7 as uuidv7 } from 'uuid';
-import { enqueue } from '../jobs/enqueue.ts';
+import { enqueue, enqueueAll } from '../jobs/enqueue.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import type { AccountMailKind, ConsumerMailKind } from './mail-kinds.ts';
-import { insertConsumerMail, insertUserMail } from './outgoing-mail.store.ts';
+import { insertConsumerMails, insertUserMail } from './outgoing-mail.store.ts';
 
 /** The kind of outbox entries whose ref is an outgoing mail. */
 export const mailJob = 'mail';
@@ -14,8 +14,19 @@ export async function mailConsumer(
   complaintId: string,
   now: Date,
 ): Promise<void> {
-  const id = uuidv7();
-  if (await insertConsumerMail(unit, { id, kind, complaintId, now })) await enqueue(unit, mailJob, id);
+  await mailConsumers(unit, kind, [complaintId], now);
+}
+
+/** The same for the consumers of several complaints, each about their own. */
+export async function mailConsumers(
+  unit: WriteUnit,
+  kind: ConsumerMailKind,
+  complaintIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  const mails = complaintIds.map((complaintId) => ({ id: uuidv7(), complaintId }));
+  const waiting = await insertConsumerMails(unit, kind, mails, now);
+  if (waiting.length > 0) await enqueueAll(unit, mailJob, waiting);
 }
 
 /** Lets a user know about their account, once the unit has committed; nothing where they have no address or are disabled. */

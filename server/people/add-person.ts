@@ -3,7 +3,7 @@ import type { RequestOrigin } from '../auth/viewer.ts';
 import type { InputChecks } from '../shared/checks.ts';
 import { textLimits } from '../shared/limits.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { insertPerson, type PersonDetails } from './person.store.ts';
+import { insertPeople, type PersonDetails } from './person.store.ts';
 
 /** A person's details as they are typed in. */
 export interface PersonInput {
@@ -29,17 +29,31 @@ export async function addPerson(
   details: PersonDetails,
   by: { actor: Actor | null; origin: RequestOrigin | null; now: Date },
 ): Promise<string> {
-  const id = await insertPerson(unit, details, by.now);
-  const actor: Actor = by.actor ?? { kind: 'person', id, name: details.name, role: 'consumer' };
-  const event = {
-    action: 'person.created',
-    subjectType: 'person',
-    subjectId: id,
-    subjectLabel: details.name,
-    changes: changesBetween({}, personFields(details)),
-  } as const;
-  await recordEvent(unit, actor, by.origin, event, by.now);
+  const [id] = await addPeople(unit, [details], by);
+  if (!id) throw new Error('No person was written');
   return id;
+}
+
+/** The same for several people, with as many statements as for one; gives their uuids in the same order. */
+export async function addPeople(
+  unit: WriteUnit,
+  people: readonly PersonDetails[],
+  by: { actor: Actor | null; origin: RequestOrigin | null; now: Date },
+): Promise<string[]> {
+  const ids = await insertPeople(unit, people, by.now);
+  for (const [index, details] of people.entries()) {
+    const id = ids[index] as string;
+    const actor: Actor = by.actor ?? { kind: 'person', id, name: details.name, role: 'consumer' };
+    const event = {
+      action: 'person.created',
+      subjectType: 'person',
+      subjectId: id,
+      subjectLabel: details.name,
+      changes: changesBetween({}, personFields(details)),
+    } as const;
+    await recordEvent(unit, actor, by.origin, event, by.now);
+  }
+  return ids;
 }
 
 /** A person's details as an audit event names them. */

@@ -44,6 +44,17 @@ export async function findPersonId(unit: UnitOfWork, uuid: string): Promise<stri
   return rows[0]?.id ?? null;
 }
 
+/** Those of the uuids that are people. */
+export async function findPersonIds(
+  unit: UnitOfWork,
+  uuids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (uuids.length === 0) return new Set();
+  const rows = await unit.query<{ id: string }>(statement`
+    select id from people where id = any (${[...uuids]}::uuid[])`);
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** The person of that uuid with what was asked of them; null when there is none that the viewer may see. */
 export function findPerson(context: Context, info: GraphQLResolveInfo, uuid: string): Promise<Person | null> {
   return readOne(

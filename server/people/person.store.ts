@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { sql, statement } from '../db/sql.ts';
+import { statement } from '../db/sql.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 
 /** How a person is known. */
@@ -10,11 +10,17 @@ export interface PersonDetails {
   address: string | null;
 }
 
-/** Writes a person; gives their uuid. */
-export async function insertPerson(unit: WriteUnit, details: PersonDetails, now: Date): Promise<string> {
-  const id = uuidv7();
-  await unit.query(sql('people').insert({ id, ...details, created_at: now }));
-  return id;
+/** Writes people; gives their uuids, in the same order. */
+export async function insertPeople(
+  unit: WriteUnit,
+  people: readonly PersonDetails[],
+  now: Date,
+): Promise<string[]> {
+  const rows = people.map((details) => ({ id: uuidv7(), ...details }));
+  await unit.query(statement`insert into people (id, name, email, phone, address, created_at)
+    select p.id, p.name, p.email, p.phone, p.address, ${now}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}) as p (id uuid, name text, email text, phone text, address text)`);
+  return rows.map(({ id }) => id);
 }
 
 /** Holds the person's row; null when there is none. */

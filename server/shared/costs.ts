@@ -21,6 +21,7 @@ export const costs = {
   listLengths: {
     'Category.children': 5,
     UserError: 1,
+    'SubmitComplaintsPayload.results': 500,
     Deadline: 3,
     ExternalIdentity: 3,
     AvailableAction: 15,

@@ -15,10 +15,14 @@ export const textLimits = {
   remedy: 4_000,
   category: 120,
   search: 200,
+  externalReference: 200,
 } as const;
 
 /** Passwords follow NIST SP 800-63B: a least length, no composition rules. Counted in characters (code points). */
 export const passwordLength = { least: 15, most: 200 } as const;
+
+/** Complaints that are submitted at once, at most. */
+export const mostAtOnce = 500;
 
 /** Rows of a page: what a connection gives when not told, and at most. */
 export const pageSize = { usual: 20, most: 100 } as const;

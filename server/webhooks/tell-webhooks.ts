@@ -1,12 +1,29 @@
 import { eventKindOf } from '../shared/event-kinds.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { insertEvent, type ToldChange } from './webhook-event.store.ts';
+import { insertEvents } from './webhook-event.store.ts';
+
+/** A change of a complaint that was told in the audit trail. */
+export interface ToldChange {
+  /** The id of the audit event; the message has it too. */
+  eventId: string;
+  /** The audit event's action. */
+  action: string;
+  complaintId: string;
+  commentId: string | null;
+}
 
 /**
- * Queues a message for each endpoint that wants to hear of the change, in its transaction and after its rows are written. One statement; it
- * writes nothing where the organisation has no endpoint.
+ * Queues a message for each endpoint that wants to hear of the changes, in their transaction and after their rows are written. One
+ * statement; it writes nothing where the organisation has no endpoint.
  */
-export async function tellWebhooks(unit: WriteUnit, change: ToldChange): Promise<void> {
-  const kind = eventKindOf(change.action);
-  if (kind) await insertEvent(unit, kind, change);
+export async function tellWebhooks(
+  unit: WriteUnit,
+  changes: readonly ToldChange[],
+  now: Date,
+): Promise<void> {
+  const events = changes.flatMap(({ action, ...change }) => {
+    const kind = eventKindOf(action);
+    return kind ? [{ ...change, kind }] : [];
+  });
+  if (events.length > 0) await insertEvents(unit, events, now);
 }

@@ -4,32 +4,37 @@ import type { EventKind } from '../shared/event-kinds.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { webhookJob } from './webhook-job.ts';
 
-/** A change of a complaint that was told in the audit trail. */
-export interface ToldChange {
-  /** The id of the audit event; the message has it too. */
+/** An event of a complaint, under the id of its audit event. */
+export interface NewWebhookEvent {
   eventId: string;
-  /** The audit event's action. */
-  action: string;
+  kind: EventKind;
   complaintId: string;
   commentId: string | null;
-  now: Date;
 }
 
 /**
- * Keeps an event of a complaint, and a delivery to each endpoint that wants it. Numbers are given while the complaint's row is held, so
+ * Keeps events of complaints, and a delivery of each to each endpoint that wants it. Numbers are given while the complaint's row is held, so
  * that they stand in the order of its changes. Without an endpoint nothing is kept.
  */
-export async function insertEvent(unit: WriteUnit, kind: EventKind, change: ToldChange): Promise<void> {
+export async function insertEvents(
+  unit: WriteUnit,
+  events: readonly NewWebhookEvent[],
+  now: Date,
+): Promise<void> {
   await unit.query(statement`with told as (
       insert into webhook_events (id, type, complaint_id, facts, occurred_at)
-      select ${change.eventId}::uuid, ${kind}, c.id, jsonb_build_object('reference', c.reference, 'version', c.version, 'status', c.status,
-        'waitingFor', c.waiting_for, 'closeReason', c.close_reason, 'commentId', ${change.commentId}::uuid), ${change.now}::timestamptz
-      from complaints c where c.id = ${change.complaintId} and exists (select from webhook_endpoints)
-      returning id, complaint_id
+      select n."eventId", n.kind, c.id, jsonb_build_object('reference', c.reference, 'version', c.version, 'status', c.status,
+        'waitingFor', c.waiting_for, 'closeReason', c.close_reason, 'commentId', n."commentId"), ${now}::timestamptz
+      from jsonb_to_recordset(${JSON.stringify(events)}) as n ("eventId" uuid, kind text, "complaintId" uuid, "commentId" uuid)
+      join complaints c on c.id = n."complaintId"
+      where exists (select from webhook_endpoints)
+      order by n."eventId"
+      returning id, type, complaint_id
     ), due as (
       insert into webhook_deliveries (id, endpoint_id, event_id, complaint_id, cause, created_at)
-      select gen_random_uuid(), e.id, t.id, t.complaint_id, 'event', ${change.now}::timestamptz
-      from told t cross join webhook_endpoints e where e.is_enabled and ${kind} = any (e.event_kinds)
+      select gen_random_uuid(), e.id, t.id, t.complaint_id, 'event', ${now}::timestamptz
+      from told t join webhook_endpoints e on e.is_enabled and t.type = any (e.event_kinds)
+      order by t.id
       returning id, endpoint_id
     ) select enqueue_in_lane(${webhookJob}, d.id, d.endpoint_id) from due d`);
 }

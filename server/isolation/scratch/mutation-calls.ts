@@ -215,6 +215,21 @@ export function mutationCalls(
         assigneeId: ids['User'],
       }),
     },
+    submitComplaints: {
+      as: 'helpDesk',
+      input: async () => ({
+        complaints: [
+          {
+            ...complaintText,
+            channel: 'EMAIL',
+            receivedAt: '2026-01-01T00:00:00Z',
+            categoryId: ids['Category'],
+            consumerId: ids['Person'],
+            externalReference: fresh('shop-'),
+          },
+        ],
+      }),
+    },
     startComplaint: { as: 'support', input: complaint('open') },
     assignComplaint: { as: 'helpDesk', input: complaint('open', { assigneeId: ids['User'] }) },
     awaitConsumer: { as: 'support', input: complaint('inProgress', { question: 'Which colour?' }) },

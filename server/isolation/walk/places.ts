@@ -59,20 +59,24 @@ function isList(type: GraphQLInputType): boolean {
   return isNonNullType(type) ? isList(type.ofType) : isListType(type);
 }
 
-/** The same arguments with another value at a place. */
+/** The same arguments with another value at a place; inside a list in its first thing. */
 export function putAt(args: Record<string, unknown>, place: Place, value: string): Record<string, unknown> {
-  const put = (at: unknown, [key, ...rest]: string[]): Record<string, unknown> => {
+  const put = (at: unknown, [key, ...rest]: string[]): unknown => {
+    if (Array.isArray(at)) return [put(at[0], [key as string, ...rest]), ...(at.slice(1) as unknown[])];
     const here = { ...(at as Record<string, unknown> | undefined) };
     here[key as string] =
       rest.length === 0 ? (place.isList ? [value] : value) : put(here[key as string], rest);
     return here;
   };
-  return put(args, place.path);
+  return put(args, place.path) as Record<string, unknown>;
 }
 
-/** What stands at a place. */
+/** What stands at a place; inside a list in its first thing. */
 export function valueAt(args: Record<string, unknown>, place: Place): unknown {
-  return place.path.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], args);
+  return place.path.reduce<unknown>((at, key) => {
+    const here = (Array.isArray(at) ? at[0] : at) as Record<string, unknown> | undefined;
+    return here?.[key];
+  }, args);
 }
 
 /** Fields below the roots that take ids or texts, with the type that they hang on. */

@@ -17,6 +17,8 @@ export const idPlaces: Record<string, string> = {
   'Mutation.logComplaint(input.assigneeId)': 'User',
   'Mutation.logComplaint(input.categoryId)': 'Category',
   'Mutation.logComplaint(input.consumerId)': 'Person',
+  'Mutation.submitComplaints(input.complaints.categoryId)': 'Category',
+  'Mutation.submitComplaints(input.complaints.consumerId)': 'Person',
   'Mutation.startComplaint(input.id)': 'Complaint',
   'Mutation.assignComplaint(input.id)': 'Complaint',
   'Mutation.assignComplaint(input.assigneeId)': 'User',

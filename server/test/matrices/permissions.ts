@@ -51,6 +51,7 @@ Mutation.unlinkIdentity         - c - h s m a
 
 Mutation.submitComplaint        - c - - - - -
 Mutation.logComplaint           - - - h - m a
+Mutation.submitComplaints       - - - h - m a
 Mutation.startComplaint         - - - h s m a
 Mutation.assignComplaint        - - - h - m a
 Mutation.awaitConsumer          - - - h s m a

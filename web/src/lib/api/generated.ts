@@ -493,6 +493,8 @@ export type LogComplaintInput = {
   description: string;
   /** What would put it right; 4,000 characters at most. */
   desiredOutcome?: string | null | undefined;
+  /** Its id in the system that it comes from: 200 characters at most, each given once in the organisation. The complaint is found by it. */
+  externalReference?: string | null | undefined;
   /** A person to add. */
   newConsumer?: NewConsumerInput | null | undefined;
   /** NORMAL when nothing is said. */
