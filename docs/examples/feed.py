@@ -60,6 +60,7 @@ def send(query, variables, idempotency_key):
 
 for ticket in TICKETS:
     complaint = {key: ticket[key] for key in ("receivedAt", "subject", "description")}
+    complaint["externalReference"] = ticket["ticket"]
     consumer = {"name": ticket["name"], "email": ticket["email"]}
     # The key says which piece of work this is: the same one is done once, and answered as the first time.
     answer = send(

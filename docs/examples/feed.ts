@@ -30,7 +30,7 @@ const log = `mutation Log($input: LogComplaintInput!) {
 }`;
 
 for (const { ticket, name, email, ...rest } of tickets) {
-  const input = { ...rest, channel: 'EMAIL', newConsumer: { name, email } };
+  const input = { ...rest, externalReference: ticket, channel: 'EMAIL', newConsumer: { name, email } };
   // The key says which piece of work this is: the same one is done once, and answered as the first time.
   const { logComplaint } = await send(log, { input }, `feed-${ticket}`);
   if (logComplaint.complaint) console.log(`${ticket} is ${logComplaint.complaint.reference}`);
