@@ -35,7 +35,12 @@ export function putRules(schema: GraphQLSchema): GraphQLSchema {
     fallbackRule: rule({ cache: 'no_cache' })(() => forbidden()),
     fallbackError: forbidden(),
     allowExternalErrors: true,
-  }).generate(schema) as Record<string, never>;
+  }).generate(schema) as Record<string, Record<string, unknown>>;
+  // Of a type with guarded fields those alone: a middleware, even one that allows, makes a promise of each value.
+  for (const [type, fields] of Object.entries(guardedFields))
+    middleware[type] = Object.fromEntries(
+      Object.keys(fields).map((field) => [field, middleware[type]?.[field]]),
+    );
   const guarded = Object.keys(rules).map((type) => [type, middleware[type]]);
   return applyMiddleware(schema, Object.fromEntries(guarded) as never, { Mutation: closeReadFirst });
 }
