@@ -483,6 +483,11 @@ BEGIN ATOMIC
                      head."position",
                      head.hash
                     FROM head
+         ), noticed AS (
+          INSERT INTO platform.change_notices (tenant_key, complaint_id, event_id)  SELECT 'tenant',
+                     append_audit_event.subject_id AS subject_id,
+                     append_audit_event.id AS id
+                   WHERE ((append_audit_event.subject_type = 'complaint'::text) AND (append_audit_event.actor_kind <> 'import'::text))
          )
   INSERT INTO audit_events (id, occurred_at, action, subject_type, subject_id, subject_label, actor_kind, actor_id, actor_name, actor_role, changes, client, request_id, "position", previous_hash, hash)  SELECT append_audit_event.id AS id,
              append_audit_event.occurred_at AS occurred_at,

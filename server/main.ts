@@ -6,6 +6,7 @@ import { allJobs } from './api/jobs.ts';
 import { allTasks } from './api/tasks.ts';
 import { startRevocations } from './auth/revocations.ts';
 import { type Config, loadConfig, secretsOf } from './config.ts';
+import { listenForNotices } from './db/notices.ts';
 import { createPools, type Pools } from './db/pools.ts';
 import type { SeedOptions } from './demo/seed-demo.ts';
 import { startOutboxWorker } from './jobs/outbox-worker.ts';
@@ -54,7 +55,9 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   // Behind a pooler that gives a connection to each transaction, LISTEN needs an address past it.
   const listenUrl =
     config.databaseDirectUrl ?? (config.databasePooler === 'transaction' ? null : databaseUrl);
-  const revocations = startRevocations(pools, { listenUrl });
+  const notices = listenUrl === null ? null : listenForNotices(listenUrl);
+  if (notices) lifetime.onStop('Listening to other processes', 2_000, () => notices.stop());
+  const revocations = startRevocations(pools, { notices });
   lifetime.onStop('Following the revocations', 2_000, () => revocations.stop());
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
   else if (config.mode !== 'test' && adminUrl !== null) await fillDemo({ adminUrl, databaseUrl, config });

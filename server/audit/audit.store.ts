@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import type { RequestOrigin, Viewer } from '../auth/viewer.ts';
 import { statement, type Statement } from '../db/sql.ts';
+import { relayNotices } from '../live/notice-relay.ts';
 import type { Role } from '../shared/roles.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 
@@ -64,6 +65,7 @@ export async function recordEvent(
   occurredAt: Date,
 ): Promise<string> {
   const id = uuidv7();
+  if (event.subjectType === 'complaint') unit.afterCommit(relayNotices);
   waitingIn(unit).push({
     id,
     occurred_at: occurredAt,

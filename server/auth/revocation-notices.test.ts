@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withAdmin } from '../db/admin.ts';
+import { listenForNotices } from '../db/notices.ts';
 import { createPools, type Pools } from '../db/pools.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { isRevoked, revoke, startRevocations } from './revocations.ts';
@@ -24,13 +25,14 @@ async function withProcess(
     looked += 1;
     return query(...args);
   }) as typeof pools.aside.query;
-  const options = { listenUrl: database.databaseUrl, pollMilliseconds: never };
-  const follower = startRevocations(pools, options);
+  const notices = listenForNotices(database.databaseUrl);
+  const follower = startRevocations(pools, { notices, pollMilliseconds: never });
   try {
     await expect.poll(() => looked, { timeout: 10_000 }).toBe(1);
     await work({ pools, looks: () => looked });
   } finally {
     await follower.stop();
+    await notices.stop();
     await pools.end();
   }
 }

@@ -1,5 +1,8 @@
+import type { Notices } from '../db/notices.ts';
 import type { Pools } from '../db/pools.ts';
-import { listenForRevocations, revocationChannel } from './revocation-notices.ts';
+
+/** Where a process tells the others that it wrote a revocation: a notice says nothing but “look”. */
+const revocationChannel = 'redress_revocations';
 
 // Twice the life of an access token: nothing older can be valid.
 const keptMilliseconds = 600_000;
@@ -51,8 +54,8 @@ export async function isRevoked(
 }
 
 export interface FollowOptions {
-  /** Where to LISTEN, past any pooler; null for the poll alone. */
-  listenUrl: string | null;
+  /** What other processes tell; null for the poll alone. */
+  notices: Notices | null;
   pollMilliseconds?: number;
 }
 
@@ -62,7 +65,7 @@ export interface FollowOptions {
  */
 export function startRevocations(
   pools: Pools,
-  { listenUrl, pollMilliseconds = usualPollMilliseconds }: FollowOptions,
+  { notices, pollMilliseconds = usualPollMilliseconds }: FollowOptions,
 ): { stop(): Promise<void> } {
   const follower = followerOf(pools);
   let round: Promise<unknown> = Promise.resolve();
@@ -82,17 +85,19 @@ export function startRevocations(
   const timer = setInterval(look, pollMilliseconds);
   timer.unref();
   let due: NodeJS.Timeout | null = null;
+  let isStopped = false;
   const onNotice = () => {
+    if (isStopped) return;
     due ??= setTimeout(() => {
       due = null;
       look();
     }, noticeMilliseconds);
   };
-  const notices = listenUrl === null ? null : listenForRevocations(listenUrl, onNotice);
+  notices?.hear(revocationChannel, onNotice, onNotice);
   return {
     async stop() {
+      isStopped = true;
       clearInterval(timer);
-      await notices?.stop();
       if (due) clearTimeout(due);
       await round;
     },

@@ -18,6 +18,10 @@ export const platformGrants: Record<string, { server?: string; tenants?: string 
   'column outbox.attempts': { server: 'update' },
   'column outbox.last_error': { server: 'update' },
   'sequence outbox_id_seq': {},
+  // The server takes notices and tells them; it neither makes one nor says whose it is.
+  'table change_notices': { server: 'delete, select' },
+  'column change_notices.id': { server: 'update' },
+  'sequence change_notices_id_seq': {},
   // The server adds signed states of the trails and never changes one.
   'table audit_keys': { server: 'insert, select' },
   'table audit_checkpoints': { server: 'insert, select' },
@@ -26,7 +30,7 @@ export const platformGrants: Record<string, { server?: string; tenants?: string 
 
 /** Functions that run with their owner's rights, without arguments, as `platform.name` or `tenant.name`. */
 export const definerFunctions: readonly string[] = [
-  // The only way into the audit trail, and the job that takes hashes out to be signed.
+  // The only way into the audit trail, and to a notice that a complaint changed; the job that takes hashes out to be signed.
   'tenant.append_audit_event',
   'tenant.take_unsealed_heads',
   // The only way into the outbox; each tenant's has its own key written into it.
@@ -50,6 +54,7 @@ export const tablesOfTheServer: readonly string[] = [
   'platform.tenants',
   'platform.revocations',
   'platform.outbox',
+  'platform.change_notices',
   'platform.rate_limits',
   'platform.audit_keys',
   'platform.audit_checkpoints',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startRevocations } from '../auth/revocations.ts';
 import { withAdmin } from '../db/admin.ts';
+import { listenForNotices } from '../db/notices.ts';
 import { createPools, type Pools } from '../db/pools.ts';
 import { createHttpServer } from '../api/http.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
@@ -15,7 +16,8 @@ let api: HttpApi;
 beforeAll(async () => {
   api = await startHttpApi();
   const pools = createPools({ databaseUrl: api.database.databaseUrl });
-  const follower = startRevocations(pools, { listenUrl: api.database.databaseUrl });
+  const notices = listenForNotices(api.database.databaseUrl);
+  const follower = startRevocations(pools, { notices });
   const server = await createHttpServer({ config: testConfig(), pools, web: null });
   const url = await listen(server);
   other = {
@@ -24,6 +26,7 @@ beforeAll(async () => {
     async stop() {
       await close(server);
       await follower.stop();
+      await notices.stop();
       await pools.end();
     },
   };

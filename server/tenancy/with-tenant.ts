@@ -20,6 +20,8 @@ export type WriteUnit = UnitOfWork & {
   readonly mode: 'write';
   /** Registers the last thing to do before the commit; when it fails, so does the change. */
   beforeCommit(work: () => Promise<void>): void;
+  /** Registers what is done once the change is committed, and not otherwise. It must not throw. */
+  afterCommit(work: () => void): void;
 };
 
 interface Mode {
@@ -48,10 +50,13 @@ export async function withTenant<Result>(
   const unit = await openUnit(pools, tenantKey, 'write');
   const last: (() => Promise<void>)[] = [];
   const beforeCommit: WriteUnit['beforeCommit'] = (step) => void last.push(step);
+  const then: (() => void)[] = [];
+  const afterCommit: WriteUnit['afterCommit'] = (step) => void then.push(step);
   try {
-    const result = await work(Object.assign(unit, { beforeCommit }) as WriteUnit);
+    const result = await work(Object.assign(unit, { beforeCommit, afterCommit }) as WriteUnit);
     for (const step of last) await step();
     await unit.commit();
+    for (const step of then) step();
     return result;
   } catch (error) {
     await unit.rollback();
