@@ -5,6 +5,7 @@ import type { RequestOrigin, Viewer } from './auth/viewer.ts';
 import type { Config } from './config.ts';
 import type { Pools } from './db/pools.ts';
 import type { Statement } from './db/sql.ts';
+import type { LiveEvent } from './live/live-event.ts';
 import type { OutboundFetch } from './outbound/guarded-fetch.ts';
 import type { ReadUnit, Reader } from './tenancy/with-tenant.ts';
 import { openReader, readAlone } from './tenancy/with-tenant.ts';
@@ -34,6 +35,8 @@ export interface Context {
   idempotency: { key: string; request: string | null } | null;
   /** The document is none that the installation knows, and it is set to hold those within tighter limits. */
   isUnknownDocument?: boolean;
+  /** The event of a stream that this operation answers; absent where it is no stream. */
+  live?: LiveEvent;
   /** The request's read-only snapshot, opened when first asked for. Throws without a viewer. */
   read(): Promise<ReadUnit>;
   /** The last read of the request; the first one too, it opens and ends its snapshot in one round trip. */

@@ -11,6 +11,8 @@ import { createPools, type Pools } from './db/pools.ts';
 import type { SeedOptions } from './demo/seed-demo.ts';
 import { startOutboxWorker } from './jobs/outbox-worker.ts';
 import { startWorkers } from './jobs/worker.ts';
+import { hearChanges } from './live/change-feed.ts';
+import { startNoticeRelay } from './live/notice-relay.ts';
 import { setUpLog, withoutSecrets } from './log.ts';
 import { createMailTransport } from './mail/mail-transport.ts';
 import { announce } from './process/announce.ts';
@@ -57,6 +59,7 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
     config.databaseDirectUrl ?? (config.databasePooler === 'transaction' ? null : databaseUrl);
   const notices = listenUrl === null ? null : listenForNotices(listenUrl);
   if (notices) lifetime.onStop('Listening to other processes', 2_000, () => notices.stop());
+  if (notices) hearChanges(pools, notices);
   const revocations = startRevocations(pools, { notices });
   lifetime.onStop('Following the revocations', 2_000, () => revocations.stop());
   if (config.mode === 'production') await checkProductionDatabase(pools, databaseUrl);
@@ -78,6 +81,8 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
     const outbox = startOutboxWorker(pools, allJobs({ ...services, transport }));
     lifetime.onStop('The outbox', 10_000, () => outbox.stop());
   }
+  const relay = startNoticeRelay(pools);
+  lifetime.onStop('Telling other processes', 2_000, () => relay.stop());
   const requests = trackRequests(server);
   await listen(server, config);
   lifetime.onStop('The web server', 15_000, () => requests.drain(10_000));

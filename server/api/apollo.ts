@@ -13,6 +13,7 @@ import { costLimit } from './cost/cost-limit.ts';
 import { keyedMutations } from './keyed-mutations.ts';
 import { documentLimits, documentRules } from './limits.ts';
 import { findOverload } from './overload.ts';
+import { streamsApart } from './live/streams-apart.ts';
 import { guard } from './permissions.ts';
 import { buildSchema } from './schema.ts';
 import { operationWatch } from './watch-operation.ts';
@@ -51,6 +52,7 @@ export async function startApollo(
       ApolloServerPluginUsageReportingDisabled(),
       costLimit(budgets),
       keyedMutations,
+      streamsApart,
       faultLog,
       unavailable,
       operationWatch,

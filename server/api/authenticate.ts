@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { verifyAccessToken } from '../auth/access-tokens.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Services } from '../context.ts';
@@ -17,7 +17,10 @@ const badToken: Authentication = {
 export const accessCookies = ['__Host-redress_access', 'redress_access'] as const;
 
 /** Reads the bearer token or, from our own pages only, the access cookie. */
-export async function authenticate(services: Services, request: IncomingMessage): Promise<Authentication> {
+export async function authenticate(
+  services: Services,
+  request: { headers: IncomingHttpHeaders },
+): Promise<Authentication> {
   const header = request.headers.authorization;
   if (header !== undefined) {
     const token = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
@@ -42,7 +45,7 @@ export async function viewerOfToken(services: Services, token: string): Promise<
 }
 
 /** Browsers tell where a request comes from; one that comes from elsewhere must not use the cookie. */
-function isOwnPage({ config }: Services, request: IncomingMessage): boolean {
+export function isOwnPage({ config }: Services, request: { headers: IncomingHttpHeaders }): boolean {
   const { origin, host } = request.headers;
   const site = request.headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;

@@ -7,6 +7,7 @@ import type { DocumentsMode } from '../shared/documents-mode.ts';
 import { authenticate } from './authenticate.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import type { InFlight } from './in-flight.ts';
+import type { Streams } from './live/streams.ts';
 import { withDocument } from './documents/with-document.ts';
 import { documentLimits } from './limits.ts';
 import { findNodes } from './nodes.ts';
@@ -21,6 +22,7 @@ export interface Api {
   traffic: Traffic;
   inFlight: InFlight;
   documents: DocumentsMode;
+  streams: Streams;
 }
 
 /** Answers `/graphql`: GraphQL over HTTP, by POST with JSON, or by GET for queries. */
@@ -146,7 +148,7 @@ function headerMap(request: IncomingMessage): HeaderMap {
 }
 
 /** The body as text; null when it is too large, of which no more is read: the answer goes out on a connection that still stands. */
-function readBody(request: IncomingMessage): Promise<string | null> {
+export function readBody(request: IncomingMessage): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
@@ -163,7 +165,7 @@ function readBody(request: IncomingMessage): Promise<string | null> {
   });
 }
 
-function parseJson(text: string): { value: unknown } | null {
+export function parseJson(text: string): { value: unknown } | null {
   try {
     return { value: JSON.parse(text) };
   } catch {

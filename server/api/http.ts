@@ -7,7 +7,7 @@ import type { Services } from '../context.ts';
 import type { Pools } from '../db/pools.ts';
 import { withLogFields, type LogFields } from '../log.ts';
 import type { InProcessApi } from '../shared/in-process-api.ts';
-import { inFlightLimits, trafficLimits } from '../shared/limits.ts';
+import { inFlightLimits, streamLimits, trafficLimits } from '../shared/limits.ts';
 import { startApollo } from './apollo.ts';
 import { boundConnections } from './connections.ts';
 import { createBudgets } from './cost/budgets.ts';
@@ -15,6 +15,9 @@ import { serveGraphql, type Api } from './graphql-endpoint.ts';
 import { serveHealth } from './health.ts';
 import { createInFlight } from './in-flight.ts';
 import { inProcessApi } from './in-process-endpoint.ts';
+import { serveEventStream } from './live/event-stream.ts';
+import { serveSockets } from './live/sockets.ts';
+import { openStreams } from './live/streams.ts';
 import { editorPath, serveEditor } from './playground.ts';
 import { printedSchema } from './printed-schema.ts';
 import { answerFault, refusePage } from './refusals.ts';
@@ -60,6 +63,7 @@ export async function createHttpServer({
     traffic: startTraffic(services, limits),
     documents: config.documents ?? 'any',
     inFlight: createInFlight({ ...inFlightLimits, share: config.inFlightShare ?? inFlightLimits.share }),
+    streams: openStreams(streamLimits),
   };
   const readOrigin = originReader(config.trustedProxies);
   const serveSchema = schemaFile(printedSchema());
@@ -71,6 +75,7 @@ export async function createHttpServer({
   ): Promise<void> {
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     if (path === '/graphql') return serveGraphql(api, request, response, origin);
+    if (path === '/graphql/stream') return serveEventStream(api, request, response, origin);
     if (path.startsWith(editorPath)) return serveEditor(path, response);
     if (path.startsWith('/health/')) return serveHealth(path, pools, response);
     if (path === '/public/audit-key.pem') {
@@ -113,6 +118,13 @@ export async function createHttpServer({
     },
   );
   boundConnections(server, config.trustedProxies);
+  serveSockets(api, server, readOrigin);
   server.once('close', () => api.traffic.stop());
+  // A server does not end before its streams, and they do not end by themselves: their clients come back to another process.
+  const close = server.close.bind(server);
+  server.close = (done) => {
+    api.streams.stop();
+    return close(done);
+  };
   return server;
 }

@@ -22,7 +22,11 @@ import { nodeTypes } from './nodes.ts';
 import { buildSchema } from './schema.ts';
 
 const schema = buildSchema();
-const roots = { Query: schema.getQueryType()!.getFields(), Mutation: schema.getMutationType()!.getFields() };
+const roots = {
+  Query: schema.getQueryType()!.getFields(),
+  Mutation: schema.getMutationType()!.getFields(),
+  Subscription: schema.getSubscriptionType()!.getFields(),
+};
 const nodeTypeNames = schema
   .getPossibleTypes(schema.getType('Node') as never)
   .map(({ name }) => name)
@@ -227,6 +231,18 @@ describe('a query with an id of another organisation', () => {
     expect(found).toEqual({ node: { __typename: typeName, id: ourIds[typeName] } });
   });
 
+  it('an event of complaintChanged(id:) finds nothing, whatever it is told', async () => {
+    const document = 'subscription ($id: ID!) { complaintChanged(id: $id) { complaint { id } } }';
+    for (const name of everybody) {
+      for (const id of strangeIds('Complaint')) {
+        expect(await api.get(ours.viewers[name], document, { id })).toEqual({ complaintChanged: null });
+      }
+    }
+    expect(await api.get(ours.viewers.admin, document, { id: ourIds.Complaint })).toEqual({
+      complaintChanged: { complaint: { id: ourIds.Complaint } },
+    });
+  });
+
   it('complaint(id:) and complaintByReference(reference:) find nothing', async () => {
     for (const name of everybody) {
       for (const id of strangeIds('Complaint')) {
@@ -245,7 +261,7 @@ describe('a query with an id of another organisation', () => {
   });
 
   const filters = Object.keys(idPlaces)
-    .filter((place) => place.includes('(filter.'))
+    .filter((place) => place.startsWith('Query.') && place.includes('(filter.'))
     .map((place) => ({
       place,
       name: place.slice(6, place.indexOf('(')),

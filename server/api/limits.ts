@@ -1,11 +1,4 @@
-import {
-  GraphQLError,
-  Kind,
-  OperationTypeNode,
-  type ASTVisitor,
-  type ValidationContext,
-  type ValidationRule,
-} from 'graphql';
+import { GraphQLError, Kind, type ASTVisitor, type ValidationContext, type ValidationRule } from 'graphql';
 import { weightRule } from '../graphql/document-weight.ts';
 
 /** Bounds on a document. What exceeds them is refused before anything runs. */
@@ -52,8 +45,6 @@ function countRule(context: ValidationContext): ASTVisitor {
         refuse(`A document has ${documentLimits.directives} directives at most.`);
     },
     OperationDefinition(node) {
-      if (node.operation === OperationTypeNode.SUBSCRIPTION)
-        refuse('There are queries and mutations, and no subscriptions.');
       const roots = rootFields(context, node.selectionSet.selections, new Set());
       if (roots.length > documentLimits.rootFields)
         refuse(`An operation has ${documentLimits.rootFields} root fields at most.`);

@@ -8,6 +8,7 @@ import { CommentResolver } from '../complaints/comments/comment.resolver.ts';
 import { ComplaintChangesResolver } from '../complaints/complaint-changes.resolver.ts';
 import { SubmitComplaintsResolver } from '../complaints/bulk/submit-complaints.resolver.ts';
 import { ComplaintResolver } from '../complaints/complaint.resolver.ts';
+import { LiveResolver } from '../complaints/live/live.resolver.ts';
 import { InvalidTransitionError } from '../complaints/lifecycle.types.ts';
 import { PublicComplaintResolver } from '../complaints/public-complaint.resolver.ts';
 import { DocumentResolver } from '../documents/document.resolver.ts';
@@ -33,6 +34,7 @@ export function buildSchema(): GraphQLSchema {
       ComplaintResolver,
       ComplaintChangesResolver,
       SubmitComplaintsResolver,
+      LiveResolver,
       PublicComplaintResolver,
       CommentResolver,
       ReportResolver,
@@ -53,6 +55,7 @@ export function buildSchema(): GraphQLSchema {
     ],
     orphanedTypes: [...errorTypes, InvalidTransitionError],
     validate: false,
+    pubSub: unused,
   });
   // type-graphql gives the root types no description.
   for (const [operation, description] of Object.entries(rootDescriptions)) {
@@ -67,4 +70,12 @@ const rootDescriptions: Record<OperationTypeNode, string> = {
   mutation:
     'What can be changed. Each field is one transaction; the fields of a document run one after the other.',
   subscription: 'What can be listened to.',
+};
+
+/** type-graphql asks for it as soon as there are subscriptions. What streams hear comes from server/live. */
+const unused = {
+  subscribe(): never {
+    throw new Error('Streams are served by server/api/live');
+  },
+  publish: () => undefined,
 };

@@ -75,3 +75,13 @@ export const inFlightLimits = {
   waitMilliseconds: 5_000,
 };
 export type InFlightLimits = typeof inFlightLimits;
+
+/** Streams of events that are open at once, in one process. */
+export const streamLimits = {
+  session: 20,
+  tenant: 2_000,
+  all: 5_000,
+  /** A client that comes back after that gets to another process when there are others. */
+  longestSeconds: 3_600,
+};
+export type StreamLimits = typeof streamLimits;

@@ -17,7 +17,10 @@ const supportAndManagers: Permission = ['support', ...managerRoles];
 const consumersAndManagers: Permission = ['consumer', ...managerRoles];
 
 /** Root operations. One that is not here is denied, and the build fails. */
-export const operationPermissions: Record<'Query' | 'Mutation', Record<string, Permission>> = {
+export const operationPermissions: Record<
+  'Query' | 'Mutation' | 'Subscription',
+  Record<string, Permission>
+> = {
   Query: {
     viewer: 'open',
     publicForm: 'open',
@@ -109,6 +112,11 @@ export const operationPermissions: Record<'Query' | 'Mutation', Record<string, P
     resendWebhook: admins,
     replayWebhooks: admins,
   },
+  Subscription: {
+    complaintChanged: signedIn,
+    complaintsChanged: signedIn,
+    notifications: signedIn,
+  },
 };
 
 /** What somebody may use besides what is open, who has to set up a second factor first. Everything else is denied them. */
@@ -177,6 +185,8 @@ export const openFields: Record<string, readonly string[]> = {
   CommentEdge: ['cursor', 'node'],
   CompleteIdentityLinkPayload: ['viewer', 'errors'],
   CompleteProviderSignInPayload: ['session', 'errors'],
+  ComplaintChange: ['events', 'complaint'],
+  ComplaintListChange: ['isResync', 'changed', 'left'],
   Complaint: [
     'id',
     'reference',
@@ -293,6 +303,7 @@ export const openFields: Record<string, readonly string[]> = {
     'mailSenderName',
     'mailReplyTo',
   ],
+  Notification: ['reason', 'event', 'complaint'],
   OutgoingMail: ['id', 'kind', 'recipient', 'state', 'reason', 'complaint', 'createdAt', 'endedAt'],
   OutgoingMailConnection: ['edges', 'nodes', 'pageInfo', 'totalCount'],
   OutgoingMailEdge: ['cursor', 'node'],

@@ -94,6 +94,7 @@ function unitOn(admin: Client, tenantKey: string): { unit: WriteUnit; finish: ()
       return rows as Row[];
     },
     beforeCommit: (step) => void last.push(step),
+    afterCommit: () => undefined,
   };
   const finish = async () => {
     for (const step of last) await step();

@@ -10,5 +10,5 @@ import { listen } from '../../../server/process/http-listener.ts';
 const config = loadConfig(process.env);
 setUpLog({ level: config.logLevel, secrets: secretsOf(config) });
 const pools = createPools({ databaseUrl: config.databaseUrl as string, pooler: config.databasePooler });
-startRevocations(pools, { listenUrl: null });
+startRevocations(pools, { notices: null });
 await listen(await createHttpServer({ config, pools, web: null, schema: buildSchema() }), config);

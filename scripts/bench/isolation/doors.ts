@@ -36,6 +36,7 @@ async function sessionUnit<Result>(
       return (await client.query({ text, values: [...values] })).rows as Row[];
     },
     beforeCommit: (step) => void last.push(step),
+    afterCommit: () => undefined,
   } satisfies WriteUnit;
   try {
     await client.query('BEGIN');

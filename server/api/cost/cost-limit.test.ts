@@ -78,13 +78,3 @@ it.each([
   const { errors } = await api.ask(acme.viewers.manager, document);
   expect(errors?.[0]?.message).toContain(message);
 });
-
-it('a subscription is refused as what it is: nothing of ours', async () => {
-  const { errors } = await api.ask(acme.viewers.manager, 'subscription { complaints { id } }');
-  expect(errors).toMatchObject([
-    {
-      message: 'There are queries and mutations, and no subscriptions.',
-      extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-    },
-  ]);
-});

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { findNodes } from '../../api/nodes.ts';
 import type { Viewer } from '../../auth/viewer.ts';
 import { createContext, type Context, type Services } from '../../context.ts';
+import type { ChangeFact } from '../../live/live-event.ts';
 import { scratchIssuer } from './issuer.ts';
 
 export interface ApiAnswer {
@@ -20,8 +21,8 @@ export interface ChangePayload extends Record<string, unknown> {
 
 /** The whole API as code calls it: without HTTP, as whoever the caller says. */
 export interface Caller {
-  /** Where every request comes from; whoever calls may move it. */
-  caller: { address: string };
+  /** Where every request comes from, and what a subscription is told has happened; whoever calls may change both. */
+  caller: { address: string; heard: readonly ChangeFact[] };
   /** What the API takes for now. */
   now: () => Date;
   /** Runs a document as somebody; null is a visitor. With a key, as if the header `Idempotency-Key` was sent. Gives data and errors. */
@@ -48,7 +49,7 @@ export interface Caller {
 
 /** Makes a caller of an API that is started; what it asks outside, the scratch issuer answers unless `services` say otherwise. `client` stands in audit events as the software that was used. */
 export function createCaller(services: Services, apollo: ApolloServer<Context>, client: string): Caller {
-  const caller = { address: '127.0.0.1' };
+  const caller: Caller['caller'] = { address: '127.0.0.1', heard: [] };
   const ask: Caller['ask'] = async (viewer, query, variables, idempotencyKey) => {
     const origin = { requestId: randomUUID(), client, clientAddress: caller.address };
     const context = createContext(
@@ -58,6 +59,9 @@ export function createCaller(services: Services, apollo: ApolloServer<Context>, 
       findNodes,
       idempotencyKey,
     );
+    // As one event of a stream.
+    if (/^\s*subscription\b/.test(query))
+      context.live = { changes: caller.heard, isResync: false, follow: () => undefined };
     const { body } = await apollo.executeOperation({ query, variables }, { contextValue: context });
     await context.end();
     if (body.kind !== 'single') throw new Error('Incremental delivery');

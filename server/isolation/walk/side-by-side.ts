@@ -20,7 +20,7 @@ export async function askSideBySide(walk: Walk, field: GraphQLField<unknown, unk
   const name = `Query.${field.name}`;
   for (const typeName of field.name === 'node' ? Object.keys(ours.ids) : [null]) {
     const argumentsOf = (side: ScratchOrganisation) => {
-      const own = ownArguments(field, side);
+      const own = ownArguments(walk, field, side);
       return own && typeName ? { ...own, id: side.ids[typeName] } : own;
     };
     const [our, their] = [argumentsOf(ours), argumentsOf(theirs)];

@@ -7,6 +7,7 @@ import { askSideBySide } from './side-by-side.ts';
 import { walkHttp } from './walk-http.ts';
 import { walkMutation, walkTexts } from './walk-mutations.ts';
 import { walkNestedFields, walkQuery } from './walk-queries.ts';
+import { walkSubscription } from './walk-subscriptions.ts';
 import type { Walk } from './walk.ts';
 
 /** Walks the whole API as one organisation with everything of the other one, and compares the other one's rows before and after. */
@@ -17,6 +18,7 @@ export async function walkApi(
   const { schema, notebook, theirs } = walk;
   const queries = Object.values(schema.getQueryType()?.getFields() ?? {});
   const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const subscriptions = Object.values(schema.getSubscriptionType()?.getFields() ?? {});
   checkNodeTypes(walk);
   // First as both at once, so that whatever is kept from a request is there when the walk comes by.
   for (const field of queries) await askSideBySide(walk, field);
@@ -24,6 +26,7 @@ export async function walkApi(
   const before = await digestOf(admin, theirs.organisation.tenant.key);
   for (const field of queries) await walkQuery(walk, field);
   await walkNestedFields(walk);
+  for (const field of subscriptions) await walkSubscription(walk, field);
   for (const field of mutations) await walkMutation(walk, field);
   for (const field of mutations) await walkTexts(walk, field);
   if ((await digestOf(admin, theirs.organisation.tenant.key)) !== before)

@@ -1,4 +1,4 @@
-import { getNamedType, isAbstractType, isObjectType, type GraphQLField } from 'graphql';
+import { getNamedType, isAbstractType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { ownArgument } from '../scratch/own-arguments.ts';
 import type { ScratchOrganisation } from '../scratch/scratch-tenants.ts';
 import { nestedPlaces, placesOf, putAt, type Place } from './places.ts';
@@ -15,7 +15,16 @@ export function queryDocument(
   concrete: readonly string[],
 ): string {
   const { head, args } = variablesOf(field);
-  return `query ${head} { ${field.name}${args} ${selectAll(schema, getNamedType(field.type), 4, concrete)} }`;
+  return `${keywordOf(schema, field)} ${head} { ${field.name}${args} ${selectAll(schema, getNamedType(field.type), 4, concrete)} }`;
+}
+
+/** The root that a field stands in, in the words of a document. */
+function keywordOf(schema: GraphQLSchema, field: Field): 'query' | 'subscription' {
+  return schema.getSubscriptionType()?.getFields()[field.name] === field ? 'subscription' : 'query';
+}
+
+function rootName(schema: GraphQLSchema, field: Field): string {
+  return keywordOf(schema, field) === 'query' ? 'Query' : 'Subscription';
 }
 
 /** Variables for all arguments of a field: as they are declared, and as they are given. */
@@ -32,9 +41,13 @@ function variablesOf(field: Field): { head: string; args: string } {
 }
 
 /** The arguments without which a query cannot be asked, as an organisation fills them in; null when nobody has told how. */
-export function ownArguments(field: Field, own: ScratchOrganisation): Record<string, unknown> | null {
+export function ownArguments(
+  { schema }: Pick<Walk, 'schema'>,
+  field: Field,
+  own: ScratchOrganisation,
+): Record<string, unknown> | null {
   let args: Record<string, unknown> = {};
-  for (const place of placesOf('Query', field)) {
+  for (const place of placesOf(rootName(schema, field), field)) {
     const value = ownArgument(place, own);
     if (value !== undefined) args = putAt(args, place, value);
     else if (place.isRequired && place.path.length === 1) return null;
@@ -45,11 +58,11 @@ export function ownArguments(field: Field, own: ScratchOrganisation): Record<str
   return filled ? args : null;
 }
 
-/** Asks one query as everybody of ours, with each id of theirs at each place: it must find what it finds for an id that nobody has. */
+/** Asks one query, or answers one event of a subscription, as everybody of ours, with each id of theirs at each place: it must find what it finds for an id that nobody has. */
 export async function walkQuery(walk: Walk, field: Field): Promise<void> {
   const { ours, notebook } = walk;
-  const name = `Query.${field.name}`;
-  const own = ownArguments(field, ours);
+  const name = `${rootName(walk.schema, field)}.${field.name}`;
+  const own = ownArguments(walk, field, ours);
   if (!own) {
     notebook.found(
       'not-covered',
@@ -72,7 +85,7 @@ export async function walkQuery(walk: Walk, field: Field): Promise<void> {
         );
     }
   }
-  for (const place of placesOf('Query', field)) await walkPlace(walk, field, place, own);
+  for (const place of placesOf(rootName(walk.schema, field), field)) await walkPlace(walk, field, place, own);
 }
 
 function isNothing(data: unknown): boolean {
@@ -131,7 +144,7 @@ async function walkCursor(
   own: Record<string, unknown>,
 ): Promise<void> {
   const { ours, theirs } = walk;
-  const theirOwn = ownArguments(field, theirs) ?? {};
+  const theirOwn = ownArguments(walk, field, theirs) ?? {};
   const { head, args } = variablesOf(field);
   const ends = `query ${head} { page: ${field.name}${args} { pageInfo { startCursor endCursor } } }`;
   const { data } = await ask(

@@ -215,7 +215,7 @@ it('scratch tenants leave nothing behind', async () => {
 });
 
 /** Schemas, roles, registry rows and rows of the platform that are a tenant's. There is no other tenant in this database. */
-const leftBehind = `select ((select count(*) from platform.tenants) + (select count(*) from platform.outbox)
+const leftBehind = `select ((select count(*) from platform.tenants) + (select count(*) from platform.outbox) + (select count(*) from platform.change_notices)
   + (select count(*) from platform.revocations) + (select count(*) from platform.audit_checkpoints)
   + (select count(*) from pg_class where relnamespace::regnamespace::text ~ '^t_')
   + (select count(*) from pg_shdepend d join pg_roles r on r.oid = d.refobjid where r.rolname ~ '^t_'

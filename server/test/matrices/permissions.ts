@@ -28,6 +28,10 @@ Query.trustedDocuments          - - - - - - a
 Query.webhookEndpoints          - - - - - - a
 Query.webhookDeliveries         - - - - - - a
 
+Subscription.complaintChanged   - c t h s m a
+Subscription.complaintsChanged  - c t h s m a
+Subscription.notifications      - c t h s m a
+
 Mutation.signIn                 v c t h s m a
 Mutation.completeSignIn         v c t h s m a
 Mutation.refreshSession         v c t h s m a

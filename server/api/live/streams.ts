@@ -1,0 +1,102 @@
+import type { Viewer } from '../../auth/viewer.ts';
+import type { StreamLimits } from '../../shared/limits.ts';
+import type { Authentication } from '../authenticate.ts';
+import { createInFlight, type InFlight } from '../in-flight.ts';
+
+/** How a stream reaches its client. */
+export interface Transport {
+  /** Bytes that the client has not taken yet. */
+  bufferedBytes(): number;
+  /** Breaks the connection off, without a word that it is over: the client comes back and says again who it is. */
+  cut(): void;
+}
+
+/** A stream that is open. */
+export interface OpenStream extends Transport {
+  viewer: Viewer;
+  /** Asks again whether whoever opened it is still let in. */
+  authenticate(): Promise<Authentication>;
+}
+
+/** The streams of this process. */
+export interface Streams {
+  /** Lets a stream be opened; null when there are too many. */
+  admit(stream: OpenStream): { leave(): void } | null;
+  /** Events wait here for their turn, so that streams take two connections of an organisation's share at most. */
+  turns: InFlight;
+  count(): number;
+  /** Cuts them all; none is admitted any more. */
+  stop(): void;
+}
+
+const lookMilliseconds = 500;
+// A client that takes nothing for so long is gone, or floods itself.
+const slowLooks = 60;
+const turns = { share: 2, waiting: 100_000, longLine: 100_000, waitMilliseconds: 30_000 };
+
+/**
+ * Keeps the streams of this process. Whether their owners are still let in is looked at twice a second even where nothing happens, so that
+ * who is signed out, suspended or changed does not go on listening; and once a token is over, the client has to bring a new one.
+ */
+export function openStreams(limits: StreamLimits): Streams {
+  const open = new Map<OpenStream, { slow: number; until: number }>();
+  const counts = new Map<string, number>();
+  let isStopped = false;
+  let isLooking = false;
+
+  const count = (key: string, by: number) => {
+    const now = (counts.get(key) ?? 0) + by;
+    if (now > 0) counts.set(key, now);
+    else counts.delete(key);
+  };
+  const timer = setInterval(() => {
+    if (isLooking) return;
+    isLooking = true;
+    void look().finally(() => (isLooking = false));
+  }, lookMilliseconds);
+  timer.unref();
+
+  async function look(): Promise<void> {
+    for (const [stream, state] of [...open]) {
+      state.slow = stream.bufferedBytes() > 0 ? state.slow + 1 : 0;
+      if (state.slow > slowLooks || performance.now() > state.until) stream.cut();
+      else if (!(await isStillIn(stream))) stream.cut();
+    }
+  }
+
+  return {
+    admit(stream) {
+      const { sessionId, tenant } = stream.viewer;
+      if (isStopped || open.size >= limits.all) return null;
+      if ((counts.get(sessionId) ?? 0) >= limits.session) return null;
+      if ((counts.get(tenant.key) ?? 0) >= limits.tenant) return null;
+      open.set(stream, { slow: 0, until: performance.now() + limits.longestSeconds * 1000 });
+      count(sessionId, 1);
+      count(tenant.key, 1);
+      return {
+        leave() {
+          if (!open.delete(stream)) return;
+          count(sessionId, -1);
+          count(tenant.key, -1);
+        },
+      };
+    },
+    turns: createInFlight(turns),
+    count: () => open.size,
+    stop() {
+      isStopped = true;
+      clearInterval(timer);
+      for (const stream of open.keys()) stream.cut();
+    },
+  };
+}
+
+/** The database being away is told by requests; streams wait for it. */
+async function isStillIn(stream: OpenStream): Promise<boolean> {
+  try {
+    const now = await stream.authenticate();
+    return now.ok && now.viewer !== null;
+  } catch {
+    return true;
+  }
+}

@@ -1,0 +1,17 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Context } from '../../context.ts';
+import { readByIds } from '../../graphql/read.ts';
+import { complaintShape, visibleComplaints } from '../complaint.queries.ts';
+import type { Complaint } from '../complaint.types.ts';
+
+/** Those of these complaints that the viewer may see. */
+export async function readVisibleComplaints(
+  context: Context,
+  info: GraphQLResolveInfo,
+  uuids: readonly string[],
+): Promise<Complaint[]> {
+  const found = await readByIds(context, info, complaintShape, uuids, (row, at) =>
+    visibleComplaints(row, at.viewer),
+  );
+  return found.filter((complaint) => complaint !== null) as Complaint[];
+}
