@@ -1,6 +1,7 @@
 import type { Defence } from './defence.ts';
 import { dataDefences } from './data-defences.ts';
 import { edgeDefences } from './edge-defences.ts';
+import { liveDefences } from './live-defences.ts';
 import { permissionDefences } from './permission-defences.ts';
 import { secondFactorDefences } from './second-factor-defences.ts';
 import { sessionDefences } from './session-defences.ts';
@@ -18,4 +19,5 @@ export const allDefences: readonly Defence[] = [
   ...dataDefences,
   ...telemetryDefences,
   ...webhookDefences,
+  ...liveDefences,
 ];

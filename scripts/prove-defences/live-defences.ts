@@ -1,0 +1,79 @@
+import type { Defence } from './defence.ts';
+
+const streams = 'server/api/live/live-streams.test.ts';
+const sockets = 'server/api/live/sockets.test.ts';
+
+/** What stands between a stream of events and whoever should not hear it. */
+export const liveDefences: readonly Defence[] = [
+  {
+    name: 'streams: asked again at every event, and in between',
+    attacks: [11, 20],
+    takenOut: 'who opened a stream goes on listening',
+    patches: [
+      {
+        file: 'server/api/live/run-stream.ts',
+        find: 'if (!now.ok || now.viewer?.sessionId !== viewer.sessionId) return ',
+        replace: 'if (!now.ok && now.status === 403) return ',
+      },
+      {
+        file: 'server/api/live/run-stream.ts',
+        find: 'runOperation(api, now.viewer, origin',
+        replace: 'runOperation(api, viewer, origin',
+      },
+      {
+        file: 'server/api/live/streams.ts',
+        find: 'return now.ok && now.viewer !== null;',
+        replace: 'return now.ok || now.status === 401;',
+      },
+    ],
+    tests: [streams],
+    only: 'is cut',
+  },
+  {
+    name: 'streams: the organisation of a notice',
+    attacks: [11],
+    takenOut: 'a notice reaches the listeners of every organisation',
+    patches: [
+      {
+        file: 'server/live/change-feed.ts',
+        find: 'if (ear) note(ear, { complaintId, eventId });',
+        replace: 'for (const any of [ear, ...feed.values()]) if (any) note(any, null);',
+      },
+    ],
+    tests: [streams],
+    only: 'of one organisation hears nothing',
+  },
+  {
+    name: 'streams: internal events',
+    attacks: [11],
+    takenOut: 'a consumer hears that something internal happened',
+    patches: [
+      {
+        file: 'server/complaints/live/who-hears.ts',
+        find: 'change.consumerId === viewer.personId && eventsForConsumers.includes(change.action)',
+        replace: 'change.consumerId === viewer.personId && eventsForConsumers.length > 0',
+      },
+    ],
+    tests: [streams],
+    only: 'internal notes',
+  },
+  {
+    name: 'streams: the page that opens a socket',
+    attacks: [11, 15],
+    takenOut: 'a page of another site opens a socket with the cookie',
+    patches: [
+      {
+        file: 'server/api/live/sockets.ts',
+        find: 'if (!isOwnPage(api.services, request))',
+        replace: `if (request.headers.origin === 'never')`,
+      },
+      {
+        file: 'server/api/authenticate.ts',
+        find: 'if (!isOwnPage(services, request)) {',
+        replace: `if (request.headers.origin === 'never') {`,
+      },
+    ],
+    tests: [sockets],
+    only: 'own pages',
+  },
+];
