@@ -15,7 +15,14 @@ const perSecond = (turn: Turn) => turn.perSecond;
 const cpu = (turn: Turn) => turn.cpuMilliseconds;
 
 /** Holds what was measured against the floors and goals. */
-export function judge({ list, detail, tenants, residentMegabytes }: ApiReport): Finding[] {
+export function judge({
+  list,
+  detail,
+  tenants,
+  create,
+  provisioning,
+  residentMegabytes,
+}: ApiReport): Finding[] {
   const many = [...tenants.keys()].at(-1) as string;
   return [
     share('list against the bare client', middleRatio(list, 'redress', 'bare client', perSecond), 0.45, 0.65),
@@ -34,6 +41,23 @@ export function judge({ list, detail, tenants, residentMegabytes }: ApiReport): 
       percent,
     ),
     share(`${many} against one`, middleRatio(tenants, many, 'one organisation', perSecond), 0.7, 0.85),
+    ...(create.has('pgbench')
+      ? [
+          share(
+            'a complaint submitted against pgbench',
+            middleRatio(create, 'redress', 'pgbench', perSecond),
+            0.7,
+            0.9,
+          ),
+        ]
+      : []),
+    most(
+      'an organisation made, cold',
+      provisioning,
+      200,
+      80,
+      (milliseconds) => `${Math.round(milliseconds)} ms`,
+    ),
     most('memory after load', residentMegabytes, 300, 200, (megabytes) => `${Math.round(megabytes)} MB`),
   ];
 }

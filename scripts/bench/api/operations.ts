@@ -7,6 +7,15 @@ export const detailDocument = `query Detail($id: ID!) { complaint(id: $id) { ref
   receivedAt consumer { name email } assignee { displayName } category { name }
   timeline(first: 20) { nodes { action actorName occurredAt } } } }`;
 
+/** A consumer complains. Nothing is asked back but whether it went well, as the limit reads nothing back. */
+export const createDocument = `mutation Submit($input: SubmitComplaintInput!) { submitComplaint(input: $input) { errors { code message } } }`;
+
+/** What the consumer says. */
+export const createInput = {
+  subject: 'The kettle leaks',
+  description: 'I bought it in March. Since last week it leaks whenever it boils.',
+};
+
 /** One complaint of the list, as plain values that every contestant can be brought to. */
 interface ListedComplaint {
   reference: string;

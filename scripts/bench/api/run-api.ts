@@ -6,13 +6,17 @@ import type { Services } from '../../../server/context.ts';
 import { toGlobalId } from '../../../server/graphql/global-id.ts';
 import { createCaller } from '../../../server/isolation/scratch/caller.ts';
 import type { ScratchDatabase } from '../support/scratch-database.ts';
+import { quantile } from '../support/quantile.ts';
+import { withAdmin } from '../../../server/db/admin.ts';
+import { provisionTenant } from '../../../server/tenancy/provision-tenant.ts';
 import { formatTable } from '../support/table.ts';
 import { bareRead, type BareOrder, type NamedStatement } from './bare-client.ts';
 import { captureStatements } from './capture-statements.ts';
 import { httpContestant, middle, takeTurns, type Contestant, type Turn } from './contestants.ts';
 import { httpRequest, startWorker, type LoadOrder, type LoadReport } from './load.ts';
-import { detailDocument, listDocument } from './operations.ts';
-import { pgbenchContestant, pgbenchProgram, toScript } from './pgbench.ts';
+import { createDocument, createInput, detailDocument, listDocument } from './operations.ts';
+import { createScript } from './create-script.ts';
+import { pgbenchContestant, pgbenchProgram, toScript, type Script } from './pgbench.ts';
 import { plantWorld, type PlantedTenant, type WorldSize } from './plant-world.ts';
 import { residentMegabytesOf } from './process-usage.ts';
 import { secretKey, startProductServer } from './product-server.ts';
@@ -35,6 +39,9 @@ export interface ApiReport {
   list: Map<string, Turn[]>;
   detail: Map<string, Turn[]>;
   tenants: Map<string, Turn[]>;
+  create: Map<string, Turn[]>;
+  /** Milliseconds until an organisation is made, the middle of several. */
+  provisioning: number;
   residentMegabytes: number;
 }
 
@@ -122,7 +129,23 @@ export async function runApi(
       redress('one organisation', product, [pages.at(-1) as string]),
       redress(`${world.length} organisations`, product, shuffled(pages)),
     ]);
-    return { list, detail, tenants, residentMegabytes: residentMegabytesOf(product.pid) };
+    const create = await turnsOf('a complaint is submitted', [
+      pgbenchProgram
+        ? pgbenchContestant(database.adminUrl, {
+            name: 'pgbench',
+            tenantKey: first.tenant.key,
+            connections,
+            ...(await captureCreate(services, first)),
+          })
+        : null,
+      redress('redress', product, [
+        operation(tokenOf(services, first.viewers.consumer), createDocument, { input: createInput }),
+      ]),
+    ]);
+    const residentMegabytes = residentMegabytesOf(product.pid);
+    const provisioning = await measureProvisioning(database.adminUrl);
+    print(`an organisation is made in ${provisioning.toFixed(0)} ms (p50)`);
+    return { list, detail, tenants, create, provisioning, residentMegabytes };
   } finally {
     load.stop();
     bare.stop();
@@ -183,6 +206,36 @@ async function captureReads(services: Services, { tenant, viewers, detailIds }: 
     detail.push(await sent('detail', detailDocument, { id: toGlobalId('Complaint', id) }));
   await apollo.stop();
   return { list, detail };
+}
+
+/** The statements of a new complaint, as a script of pgbench's. */
+async function captureCreate(services: Services, { tenant, viewers }: PlantedTenant): Promise<Script> {
+  const apollo = await startApollo();
+  const { get } = createCaller(services, apollo, 'bench');
+  const { consumer } = viewers;
+  const statements = await captureStatements(services.pools, () =>
+    get(consumer, createDocument, { input: createInput }),
+  );
+  await apollo.stop();
+  const [reference] = /BENCH\w*-\d{4}-\d{6}/.exec(JSON.stringify(statements)) ?? [];
+  if (reference === undefined) throw new Error('A new complaint was given no reference');
+  return createScript(tenant.key, statements, reference, [
+    consumer.personId as string,
+    consumer.userId as string,
+  ]);
+}
+
+/** How long it takes to make an organisation, out of nothing. */
+async function measureProvisioning(adminUrl: string): Promise<number> {
+  return withAdmin(adminUrl, async (admin) => {
+    const took: number[] = [];
+    for (let number = 0; number < 15; number += 1) {
+      const begun = performance.now();
+      await provisionTenant(admin, { slug: `late-${number}`, name: `Late ${number} Ltd` });
+      took.push(performance.now() - begun);
+    }
+    return quantile(took, 0.5);
+  });
 }
 
 function tokenOf(services: Services, viewer: Viewer): string {
