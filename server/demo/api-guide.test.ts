@@ -163,6 +163,27 @@ describe('docs/examples', () => {
     },
   );
 
+  it.for(['listen.ts', 'listen.py'])('%s tells what changes while it listens', async (name, { skip }) => {
+    skip(isPython(name) && !hasPython, noPython);
+    const token = await demo.accessTokenOf('help_desk');
+    const listener = startExample(name, { REDRESS_TOKEN: token });
+    try {
+      await listener.line(/^listening$/);
+      const document =
+        'mutation ($input: LogComplaintInput!) { logComplaint(input: $input) { complaint { reference } errors { message } } }';
+      const input = {
+        ...{ channel: 'PHONE', receivedAt: new Date().toISOString(), subject: name, description: name },
+        newConsumer: { name: 'Listened To', email: `${name.replace('.', '-')}@example.com` },
+      };
+      type Logged = { logComplaint: { complaint: { reference: string } } };
+      const { logComplaint } = await sendToApi<Logged>(demo.url, token, document, { input });
+      const [line] = await listener.line(new RegExp(`^${logComplaint.complaint.reference} OPEN$`));
+      expect(`listening\n${line}`).toMatch(patternOf(printedWith('listening\nACME')));
+    } finally {
+      await listener.stop();
+    }
+  });
+
   it.for(['webhook.ts', 'webhook.py'])(
     '%s takes each of our messages once, and none that is forged or old',
     async (name, { skip }) => {

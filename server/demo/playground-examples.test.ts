@@ -22,6 +22,10 @@ describe.each(Object.keys(playgroundExamples) as ExampleAudience[])(
         const found = example.lookUp && (await sendToApi(demo.url, token, example.lookUp.document, {}));
         const variables = fillVariables(example, found, new Date());
         expect(variables, example.lookUp?.ifNone).not.toBeNull();
+        if (example.document.startsWith('subscription')) {
+          await expectFirstEvent(demo.url, token, example.document);
+          return;
+        }
         const data = await sendToApi<Record<string, unknown>>(
           demo.url,
           token,
@@ -35,3 +39,23 @@ describe.each(Object.keys(playgroundExamples) as ExampleAudience[])(
     );
   },
 );
+
+/** A stream says at once where things stand. */
+async function expectFirstEvent(url: string, token: string | null, query: string): Promise<void> {
+  const response = await fetch(`${url}/graphql/stream`, {
+    method: 'POST',
+    headers: {
+      accept: 'text/event-stream',
+      'content-type': 'application/json',
+      authorization: `Bearer ${token}`,
+    },
+    body: JSON.stringify({ query }),
+  });
+  expect(response.status).toBe(200);
+  let text = '';
+  for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+    text += chunk;
+    if (/^event: next\ndata: .*\n\n/m.test(text)) break;
+  }
+  expect(text).toContain('"isResync":true');
+}

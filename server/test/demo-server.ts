@@ -4,6 +4,7 @@ import { seedDemo } from '../demo/seed-demo.ts';
 import type { Role } from '../shared/roles.ts';
 import { sendToApi } from './browser/api-client.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { followChanges } from './follow-changes.ts';
 import { close, listen, testConfig } from './http-api.ts';
 
 const usernames: Record<Role, string> = {
@@ -28,6 +29,7 @@ export async function startDemoServer(): Promise<DemoServer> {
   const database = await createTestDatabase();
   const { adminUrl, databaseUrl } = database;
   await seedDemo({ adminUrl, databaseUrl, config: { ...testConfig(), mode: 'demo' } });
+  const changes = followChanges(database);
   const server = await createHttpServer({ config: testConfig(), pools: database.pools, web: null });
   const url = await listen(server);
   return {
@@ -42,6 +44,7 @@ export async function startDemoServer(): Promise<DemoServer> {
     },
     async stop() {
       await close(server);
+      await changes.stop();
       await database.drop();
     },
   };

@@ -77,6 +77,17 @@ export const supportExamples: readonly PlaygroundExample[] = [
   },
   history,
   {
+    name: 'Listen to my queue',
+    about: 'Tells what changes among the complaints that are assigned to me, as it happens.',
+    document: `subscription MyQueueLive {
+  complaintsChanged(filter: { isMine: true }) {
+    isResync
+    changed { id reference status version }
+    left
+  }
+}`,
+  },
+  {
     name: 'Claim a complaint',
     about: 'Start work on one that nobody has.',
     document: `mutation Claim($input: StartComplaintInput!) {

@@ -1,7 +1,7 @@
 import type { FrameLocator, Page } from 'playwright-core';
 import { expect, test, vi } from 'vitest';
 import { codeAt } from '../../isolation/scratch/second-factor.ts';
-import { signInToApi } from './api-client.ts';
+import { signInToApi, type ApiClient } from './api-client.ts';
 import { signIn, submitComplaint, useWorld } from './journey.ts';
 import { password } from './product.ts';
 import { expectSoundPage } from './sound-page.ts';
@@ -9,7 +9,7 @@ import { expectSoundPage } from './sound-page.ts';
 const world = useWorld();
 // The editor is four megabytes of script, drawn anew for each page.
 vi.setConfig({ testTimeout: 180_000 });
-const patiently = { timeout: 20_000 };
+const patiently = { timeout: 30_000 };
 
 interface Playground {
   page: Page;
@@ -49,7 +49,7 @@ async function openPlayground(page: Page): Promise<Playground> {
     answers.push({ authorization: await request.headerValue('authorization'), data, errors });
   });
   await page.goto('/playground');
-  await page.locator('iframe[data-ready=true]').waitFor();
+  await page.locator('iframe[data-ready=true]').waitFor(patiently);
   return { page, editor: page.frameLocator('iframe'), elsewhere, answers };
 }
 
@@ -78,6 +78,19 @@ async function giveSecondFactor(username: string): Promise<string> {
     { input: { code: codeAt(secret, earlier) } },
   );
   return secret;
+}
+
+/** Takes a complaint on. */
+async function startFor({ run }: ApiClient, reference: string): Promise<void> {
+  const { complaintByReference } = await run<{ complaintByReference: { id: string; version: number } }>(
+    'query ($reference: String!) { complaintByReference(reference: $reference) { id version } }',
+    { reference },
+  );
+  const input = { ...complaintByReference };
+  await run(
+    'mutation ($input: StartComplaintInput!) { startComplaint(input: $input) { errors { message } } }',
+    { input },
+  );
 }
 
 async function signOutHere({ page }: Playground): Promise<void> {
@@ -186,6 +199,24 @@ test('whoever is signed in to the web app starts as that user; loading the page 
     .toContain('What is overdue');
   await page.reload();
   await here.editor.locator('.window-switcher__item', { hasText: 'What is overdue' }).waitFor();
+});
+
+test('a subscription shows what happens while the editor listens', async () => {
+  const here = await openPlayground(await world.browser.newPage());
+  await signInHere(here, 'manager');
+  await here.page.getByRole('button', { name: 'Examples' }).click();
+  await here.page.getByRole('dialog').getByRole('button', { name: 'Support' }).click();
+  await here.page.getByRole('dialog').getByRole('button', { name: 'Listen to my queue' }).click();
+  await here.editor.locator('.window-switcher__item--active', { hasText: 'Listen' }).waitFor();
+  await here.editor.getByRole('button', { name: 'Send Request' }).click();
+  await here.editor.getByText('isResync').nth(1).waitFor();
+  const consumer = await world.browser.newPage();
+  await signIn(world, consumer, 'consumer');
+  const reference = await submitComplaint(consumer, 'Heard in the playground');
+  const manager = await signInToApi(world.product.baseUrl, 'acme', 'manager', password);
+  await startFor(manager, reference);
+  await here.editor.getByText(reference).first().waitFor();
+  expect(here.elsewhere).toEqual([]);
 });
 
 test('no page but the playground may have a frame, and it only one of ours', async () => {

@@ -6,6 +6,7 @@ import type { Services } from '../../context.ts';
 import type { DocumentsMode } from '../../shared/documents-mode.ts';
 import { withTenant } from '../../tenancy/with-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../database.ts';
+import { followChanges } from '../follow-changes.ts';
 import { createOrganisation, type TestOrganisation } from '../organisation.ts';
 
 /** Everybody's password in the organisations of the browser tests. */
@@ -40,6 +41,7 @@ export async function startProduct(documents: DocumentsMode = 'any'): Promise<Pr
     trustedProxies: [],
     outboundAllow: [] as string[],
   } as const;
+  const changes = followChanges(database);
   const server = await createHttpServer({
     config: { ...config, trustedProxies: [], documents },
     pools: database.pools,
@@ -49,6 +51,7 @@ export async function startProduct(documents: DocumentsMode = 'any'): Promise<Pr
   const stop = async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
+    await changes.stop();
     await database.drop();
   };
   const services = { pools: database.pools, config, now: () => new Date() };

@@ -57,6 +57,9 @@ export function startAltair(
       initialQuery: query,
       initialVariables: variables,
       initialHeaders: {},
+      // Subscriptions come as server-sent events, with the headers of their tab.
+      subscriptionsEndpoint: new URL('/graphql/stream', location.href).href,
+      initialSubscriptionRequestHandlerId: 'graphql-sse',
       instanceStorageNamespace: 'redress_',
       // Tokens stand in the headers of the tabs: what the editor would keep of them stays out of the browser's storage.
       preserveState: false,
