@@ -93,6 +93,24 @@ describe('the metrics', () => {
     ]);
   });
 
+  it('count the streams that are open', async () => {
+    const consumer = await api.signIn('consumer');
+    const going = new AbortController();
+    const stream = await fetch(`${api.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { ...consumer, 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription News { notifications { __typename } }' }),
+      signal: going.signal,
+    });
+    expect(stream.status).toBe(200);
+    await expect.poll(() => series('redress_live_streams')).toEqual([' 1']);
+    going.abort();
+    await expect.poll(() => series('redress_live_streams')).toEqual([' 0']);
+    expect(await series('redress_operation_duration_seconds_count')).toContain(
+      '{operation="News",tenant="acme"} 1',
+    );
+  });
+
   it('name neither people nor paths that somebody made up', async () => {
     await api.send('/acme/track/ThisIsTheSecret');
     await api.send('/elsewhere/carla@acme.example', { method: 'PROPFIND' });

@@ -82,6 +82,11 @@ export function createMetrics(pools: Pools, labels: LabelOptions): Metrics {
     labelNames: ['limit'],
     registers,
   });
+  const streams = new Gauge({
+    name: 'redress_live_streams',
+    help: 'Streams of live updates that are open.',
+    registers,
+  });
   const book = createLabelBook(labels);
   const database = databaseMetrics(pools, registry);
 
@@ -114,6 +119,7 @@ export function createMetrics(pools: Pools, labels: LabelOptions): Metrics {
     },
     connected: (waitMilliseconds) => connections.observe(waitMilliseconds / 1000),
     refusedTraffic: (limit) => refusals.inc({ limit }),
+    openStreams: (count) => streams.set(count),
   };
 
   /** Takes away what is told about organisations that are not there any more. */

@@ -98,4 +98,6 @@ export interface Observer {
   connected?(waitMilliseconds: number): void;
   /** Somebody sent more than a limit allows. */
   refusedTraffic?(limit: string): void;
+  /** So many streams of live updates are open now. */
+  openStreams?(count: number): void;
 }

@@ -182,6 +182,24 @@ describe('a request', () => {
   });
 });
 
+describe('an event of a stream', () => {
+  it('is a trace of its own: the stream may last for hours', async () => {
+    const { authorization } = await api.signIn('admin');
+    await watch();
+    const going = new AbortController();
+    await fetch(`${api.url}/graphql/stream`, {
+      method: 'POST',
+      headers: { authorization, 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: 'subscription News { notifications { __typename } }' }),
+      signal: going.signal,
+    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    going.abort();
+    const roots = tree(await sent(), undefined).map((root) => [root].flat()[0]);
+    expect(roots.sort()).toEqual(['POST /graphql/stream', 'subscription News']);
+  });
+});
+
 describe('an operation that no request came with', () => {
   it('is a trace of its own', async () => {
     await watch();

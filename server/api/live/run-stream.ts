@@ -2,7 +2,9 @@ import type { ExecutionResult } from 'graphql';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RequestOrigin, Viewer } from '../../auth/viewer.ts';
 import { followComplaints } from '../../complaints/live/complaint-changes.ts';
+import type { Context } from '../../context.ts';
 import type { ChangeFact } from '../../live/live-event.ts';
+import { outsideWork, tell } from '../../telemetry/work.ts';
 import type { Authentication } from '../authenticate.ts';
 import { withDocument } from '../documents/with-document.ts';
 import { runOperation, type Api } from '../graphql-endpoint.ts';
@@ -51,7 +53,10 @@ async function* answerEvents(
 ): AsyncGenerator<ExecutionResult, void> {
   const { viewer, transport, authenticate } = request;
   const place = api.streams.admit({ viewer, authenticate, ...transport });
-  if (!place) return yield failure('RATE_LIMITED', 'There are too many streams open.');
+  if (!place) {
+    tell((observer) => observer.refusedTraffic?.('streams'));
+    return yield failure('RATE_LIMITED', 'There are too many streams open.');
+  }
   let concerns: (change: ChangeFact) => boolean = () => true;
   // Before the first look, so that nothing falls between.
   const stopFollowing = followComplaints(api.services.pools, viewer.tenant.key, (changes) => {
@@ -106,7 +111,7 @@ async function answerEvent(
     if (!now.ok || now.viewer?.sessionId !== viewer.sessionId) return 'out';
     let concerns: Answered['concerns'] = null;
     const follow = (chosen: (change: ChangeFact) => boolean) => void (concerns = chosen);
-    const result = await runOperation(api, now.viewer, origin, null, async (context) => {
+    const answer = async (context: Context) => {
       const sent = { search: new URLSearchParams(), body: parameters };
       const asked = await withDocument(api.documents, context, sent);
       if (!asked.ok) return failure(asked.code, asked.message);
@@ -115,7 +120,9 @@ async function answerEvent(
       const { body } = await api.apollo.executeOperation(operation, { contextValue: context });
       if (body.kind !== 'single') throw new Error('Incremental delivery is not served');
       return body.singleResult as ExecutionResult;
-    });
+    };
+    // A stream may last for hours: each event is a trace of its own.
+    const result = await outsideWork(() => runOperation(api, now.viewer, origin, null, answer));
     if (result !== 'full' && (isFirst || !isRefusedForNow(result))) return { result, concerns };
   } catch (error) {
     // The database is away, most likely: the stream waits for it.

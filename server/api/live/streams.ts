@@ -1,5 +1,6 @@
 import type { Viewer } from '../../auth/viewer.ts';
 import type { StreamLimits } from '../../shared/limits.ts';
+import { tell } from '../../telemetry/work.ts';
 import type { Authentication } from '../authenticate.ts';
 import { createInFlight, type InFlight } from '../in-flight.ts';
 
@@ -73,11 +74,13 @@ export function openStreams(limits: StreamLimits): Streams {
       open.set(stream, { slow: 0, until: performance.now() + limits.longestSeconds * 1000 });
       count(sessionId, 1);
       count(tenant.key, 1);
+      tell((observer) => observer.openStreams?.(open.size));
       return {
         leave() {
           if (!open.delete(stream)) return;
           count(sessionId, -1);
           count(tenant.key, -1);
+          tell((observer) => observer.openStreams?.(open.size));
         },
       };
     },
