@@ -53,10 +53,11 @@ export async function submitPublicComplaint(
       },
       { actor: { kind: 'person', id: consumerId, name: person.name, role: 'consumer' }, origin, now },
     );
-    return done({ reference, complaintId: id, personId: consumerId });
+    return done({ reference, complaintId: id, personId: consumerId, submittedAt: now.getTime() });
   });
   if (!answer.ok) return answer;
-  const { reference, ...tracked } = answer.value;
-  // Made anew from the ids each time: the link itself is kept nowhere.
-  return done({ reference, trackingUrl: makeTrackingUrl(services, tenant, tracked) });
+  const { reference, submittedAt, ...tracked } = answer.value;
+  // Made anew each time, and the same: the link itself is kept nowhere.
+  const then = { config: services.config, now: () => new Date(submittedAt) };
+  return done({ reference, trackingUrl: makeTrackingUrl(then, tenant, tracked) });
 }

@@ -175,3 +175,21 @@ describe.each(javaScriptModes)('%s', (mode, javaScript) => {
     expect(html).toContain('data-theme="dark"');
   });
 });
+
+test('the public form that is sent again, because no answer came, is one complaint; other words are another one', async () => {
+  const page = await world.browser.newPage({ javaScript: false });
+  await page.goto('/acme/complain');
+  const formKey = await page.locator('input[name="formKey"]').inputValue();
+  const send = async (subject: string) => {
+    const answer = await page.request.post('/acme/complain', {
+      form: { formKey, subject, description: 'Twice.', name: 'Tess', email: 'tess@example.org' },
+      headers: { origin: new URL(page.url()).origin, accept: 'text/html' },
+      maxRedirects: 0,
+    });
+    expect(answer.status()).toBe(303);
+    return answer.headers()['location'];
+  };
+  const first = await send('The lid');
+  expect(await send('The lid')).toBe(first);
+  expect(await send('The handle')).not.toBe(first);
+});

@@ -12,12 +12,13 @@ export interface ApiError {
   extensions?: { code?: string; reason?: string };
 }
 
-/** Runs a document in the same process, as the bearer of `accessToken`, or as a visitor when it is null. */
+/** Runs a document in the same process, as the bearer of `accessToken`, or as a visitor when it is null; once, for one key. */
 export async function execute<Data, Variables extends Record<string, unknown>>(
   event: RequestEvent,
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   accessToken: string | null,
+  idempotencyKey: string | null = null,
 ): Promise<ApiAnswer<Data>> {
   const api = event.platform?.req.redress;
   if (!api) throw new Error('The web app runs inside the server, which hangs the API on each request.');
@@ -25,6 +26,7 @@ export async function execute<Data, Variables extends Record<string, unknown>>(
     query: document.toString(),
     variables,
     accessToken,
+    idempotencyKey,
     requestId: api.requestId,
     clientAddress: api.clientAddress,
     userAgent: event.request.headers.get('user-agent'),

@@ -2,6 +2,7 @@ import { error, fail, redirect, type ActionFailure, type RequestEvent } from '@s
 import { keepPath, signInPath } from '#lib/session/paths.ts';
 import { secretFields } from './form-fields.server.ts';
 import type { FormFailure } from './form-failure.ts';
+import { idempotencyKeyOf } from './form-key.server.ts';
 import type { ErrorPartsFragment, TypedDocumentString } from './generated.ts';
 import { dataOrThrow, executeRenewing, leadToSecondFactor, needsSignIn } from './query.server.ts';
 
@@ -19,7 +20,7 @@ type Mutated<P> = { payload: P; failure: null } | { payload: null; failure: Acti
 /**
  * Runs one mutation for a form action and judges its payload: `if (failure) return failure;` and go on with `payload`.
  * Expected errors are tied to the fields by their path, the person's text comes back with them. It acts as the session of the
- * browser unless an `accessToken` is given; null is a visitor.
+ * browser unless an `accessToken` is given; null is a visitor. A form with a key (`newFormKey`) does its work once, however often it is sent.
  */
 export async function mutate<Data extends Record<string, Payload>, Variables extends Record<string, unknown>>(
   event: RequestEvent,
@@ -29,7 +30,8 @@ export async function mutate<Data extends Record<string, Payload>, Variables ext
   accessToken?: string | null,
 ): Promise<Mutated<Data[keyof Data]>> {
   const token = accessToken === undefined ? (event.locals.session?.accessToken ?? null) : accessToken;
-  const answer = await executeRenewing(event, document, variables, token);
+  const key = idempotencyKeyOf(form.values, variables);
+  const answer = await executeRenewing(event, document, variables, token, key);
   if (needsSignIn(answer)) {
     // Without JavaScript the text would be gone with the page: the browser sends it on to the sign-in, which keeps it.
     if (!event.request.headers.has('x-sveltekit-action'))

@@ -53,12 +53,13 @@ export async function executeRenewing<Data, Variables extends Record<string, unk
   document: TypedDocumentString<Data, Variables>,
   variables: Variables,
   accessToken: string | null,
+  idempotencyKey: string | null = null,
 ): Promise<ApiAnswer<Data>> {
-  const answer = await execute(event, document, variables, accessToken);
+  const answer = await execute(event, document, variables, accessToken, idempotencyKey);
   const isOfSession = accessToken !== null && accessToken === event.locals.session?.accessToken;
   if (answer.status !== 401 || !isOfSession) return answer;
   const renewed = await renewSession(event);
-  return renewed ? execute(event, document, variables, renewed.accessToken) : answer;
+  return renewed ? execute(event, document, variables, renewed.accessToken, idempotencyKey) : answer;
 }
 
 /** Somebody who has to set up a second factor first is led there, whatever they asked for. */

@@ -1,12 +1,15 @@
 import { redirect } from '@sveltejs/kit';
+import { newFormKey } from '#lib/api/form-key.server.ts';
 import { readForm } from '#lib/api/form-fields.server.ts';
 import { PublicFormDocument, SubmitPublicComplaintDocument } from '#lib/api/generated.ts';
 import { mutate } from '#lib/api/mutate.server.ts';
 import { query } from '#lib/api/query.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) =>
-  query(event, PublicFormDocument, { organisation: event.params.tenant }, null);
+export const load: PageServerLoad = async (event) => ({
+  ...(await query(event, PublicFormDocument, { organisation: event.params.tenant }, null)),
+  formKey: newFormKey(),
+});
 
 export const actions: Actions = {
   default: async (event) => {

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { newFormKey } from '#lib/api/form-key.server.ts';
 import { readForm, type FormFields } from '#lib/api/form-fields.server.ts';
 import type { FormFailure } from '#lib/api/form-failure.ts';
 import {
@@ -22,7 +23,11 @@ export const load: PageServerLoad = async (event) => {
   const variables = { personId, withPerson: personId !== '' };
   const data = await loadPage(event, LogComplaintPageDocument, variables, { audience: 'staff' });
   if (!may(data.viewer.role, 'logComplaint')) error(403, '');
-  return { ...data, assignable: await allStaffChoices(event, assignable, data.assignable) };
+  return {
+    ...data,
+    formKey: newFormKey(),
+    assignable: await allStaffChoices(event, assignable, data.assignable),
+  };
 };
 
 export const actions: Actions = {

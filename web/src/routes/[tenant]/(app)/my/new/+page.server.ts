@@ -1,3 +1,4 @@
+import { newFormKey } from '#lib/api/form-key.server.ts';
 import { readForm } from '#lib/api/form-fields.server.ts';
 import { NewComplaintPageDocument, SubmitComplaintDocument } from '#lib/api/generated.ts';
 import { mutate } from '#lib/api/mutate.server.ts';
@@ -5,8 +6,10 @@ import { loadPage } from '#lib/api/query.server.ts';
 import { done } from '#lib/session/flash.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = (event) =>
-  loadPage(event, NewComplaintPageDocument, {}, { audience: 'consumer' });
+export const load: PageServerLoad = async (event) => ({
+  ...(await loadPage(event, NewComplaintPageDocument, {}, { audience: 'consumer' })),
+  formKey: newFormKey(),
+});
 
 export const actions: Actions = {
   default: async (event) => {
