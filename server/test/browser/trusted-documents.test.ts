@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { signIn, submitComplaint, useWorld } from './journey.ts';
+import { documentHash } from '../../documents/register-document.ts';
+import { javaScriptModes, signIn, submitComplaint, useWorld } from './journey.ts';
+import { expectSoundPage } from './sound-page.ts';
 
 const world = useWorld('trusted');
 
@@ -8,7 +10,15 @@ const pages = {
   support: ['/acme/desk', '/acme/complaints'],
   helpdesk: ['/acme/desk', '/acme/complaints/log', '/acme/people'],
   manager: ['/acme/desk', '/acme/workload', '/acme/audit'],
-  admin: ['/acme/desk', '/acme/users', '/acme/categories', '/acme/settings', '/acme/audit', '/acme/webhooks'],
+  admin: [
+    '/acme/desk',
+    '/acme/users',
+    '/acme/categories',
+    '/acme/settings',
+    '/acme/audit',
+    '/acme/webhooks',
+    '/acme/documents',
+  ],
 };
 
 test.each(Object.entries(pages))(
@@ -40,6 +50,36 @@ test.each(Object.entries(pages))(
       expect(body).not.toHaveProperty('query');
     }
     expect(refused).toEqual([]);
+  },
+);
+
+test.each(javaScriptModes)(
+  '%s an administrator makes a document known, and unknown again',
+  async (_, javaScript) => {
+    const page = await world.browser.newPage({ javaScript });
+    await signIn(world, page, 'admin');
+    await page.goto('/acme/documents');
+    const query = `query Own${javaScript ? 'Live' : 'Plain'} {\n  viewer { displayName }\n}`;
+    const run = () =>
+      page.request.post('/graphql', {
+        headers: { origin: world.product.baseUrl },
+        data: { documentId: `sha256:${documentHash(query)}` },
+      });
+    await page.getByRole('textbox', { name: 'The document' }).fill('query {');
+    await page.getByRole('button', { name: 'Register it' }).click();
+    await page.getByText('Line 1, column 8: Syntax Error').waitFor();
+    expect((await run()).status()).toBe(404);
+
+    await page.getByRole('textbox', { name: 'The document' }).fill(query);
+    await page.getByRole('button', { name: 'Register it' }).click();
+    await page.getByText('is known now.').waitFor();
+    expect(await (await run()).json()).toMatchObject({ data: { viewer: { displayName: 'Ada Admin' } } });
+    await expectSoundPage(page, '/acme/documents');
+
+    await page.getByText('Remove it').click();
+    await page.getByRole('button', { name: /^Remove “Own/ }).click();
+    await page.getByText('is not known any more.').waitFor();
+    expect((await run()).status()).toBe(404);
   },
 );
 

@@ -91,6 +91,7 @@ beforeAll(async () => {
     '[tenant]/(app)/users/[id]': { as: 'admin', path: `/acme/users/${user}` },
     '[tenant]/(app)/categories': { as: 'admin', path: '/acme/categories' },
     '[tenant]/(app)/mail': { as: 'admin', path: '/acme/mail' },
+    '[tenant]/(app)/documents': { as: 'admin', path: '/acme/documents' },
     '[tenant]/(app)/webhooks': { as: 'admin', path: '/acme/webhooks' },
     '[tenant]/(app)/webhooks/new': { as: 'admin', path: '/acme/webhooks/new' },
     '[tenant]/(app)/webhooks/[id]': { as: 'admin', path: `/acme/webhooks/${webhook}` },

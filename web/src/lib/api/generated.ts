@@ -608,6 +608,12 @@ export type RefreshSessionInput = {
   refreshToken: string;
 };
 
+/** Make a document known. */
+export type RegisterDocumentInput = {
+  /** The document, exactly as clients hash it: white space counts. It fits the schema; 1 to 50,000 characters. */
+  text: string;
+};
+
 /** A consumer who makes an account. */
 export type RegisterInput = {
   /** The full name; 1 to 200 characters. */
@@ -632,6 +638,12 @@ export type RejectResolutionInput = {
   reason: string;
   /** The version that the change is based on; refused with `STALE_VERSION` when the complaint was changed since. */
   version: number;
+};
+
+/** Make a document unknown. */
+export type RemoveDocumentInput = {
+  /** The document. */
+  id: string | number;
 };
 
 /** The proof that it is the viewer who asks. */
@@ -2942,6 +2954,112 @@ export type NavigationCountsQueryVariables = Exact<{ [key: string]: never }>;
 
 export type NavigationCountsQuery = {
   complaintStatistics: { mine: number; unassigned: number; overdue: number; needsManager: number };
+};
+
+export type TrustedDocumentsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type TrustedDocumentsQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  trustedDocuments: {
+    nodes: Array<{ id: string; hash: string; name: string; text: string; registeredAt: string }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type RegisterDocumentMutationVariables = Exact<{
+  input: RegisterDocumentInput;
+}>;
+
+export type RegisterDocumentMutation = {
+  registerDocument: {
+    document: { name: string } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type RemoveDocumentMutationVariables = Exact<{
+  input: RemoveDocumentInput;
+}>;
+
+export type RemoveDocumentMutation = {
+  removeDocument: {
+    removedId: string | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
 };
 
 export type InstallationQueryVariables = Exact<{ [key: string]: never }>;
@@ -7609,6 +7727,98 @@ export const NavigationCountsDocument = new TypedDocumentString(
     `,
   { hash: '35ea414850d50bf2c49bb9e1e61a49a93ef1de90022ed9c6f8ef48c4299d0b85' },
 ) as unknown as TypedDocumentString<NavigationCountsQuery, NavigationCountsQueryVariables>;
+export const TrustedDocumentsDocument = new TypedDocumentString(
+  `
+    query TrustedDocuments($first: Int, $after: String, $last: Int, $before: String) {
+  viewer {
+    ...ViewerParts
+  }
+  trustedDocuments(first: $first, after: $after, last: $last, before: $before) {
+    nodes {
+      id
+      hash
+      name
+      text
+      registeredAt
+    }
+    pageInfo {
+      ...PageParts
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`,
+  { hash: '8a98254ca05099529b1f46f0235c1191696d59335ef75336e3331171f3a9c51a' },
+) as unknown as TypedDocumentString<TrustedDocumentsQuery, TrustedDocumentsQueryVariables>;
+export const RegisterDocumentDocument = new TypedDocumentString(
+  `
+    mutation RegisterDocument($input: RegisterDocumentInput!) {
+  registerDocument(input: $input) {
+    document {
+      name
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`,
+  { hash: '34b0e0a1e6737b19b2baf9449a1b44ec20981e634d02544199e0726fa6fde897' },
+) as unknown as TypedDocumentString<RegisterDocumentMutation, RegisterDocumentMutationVariables>;
+export const RemoveDocumentDocument = new TypedDocumentString(
+  `
+    mutation RemoveDocument($input: RemoveDocumentInput!) {
+  removeDocument(input: $input) {
+    removedId
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`,
+  { hash: '229b99ad07437595e5f37b65bb1a25571876597e85328a5faae1a2127b895b93' },
+) as unknown as TypedDocumentString<RemoveDocumentMutation, RemoveDocumentMutationVariables>;
 export const InstallationDocument = new TypedDocumentString(
   `
     query Installation {

@@ -61,6 +61,10 @@ const actionNames: Record<string, Record<string, string>> = {
     'category.archived': 'Category archived',
     'category.restored': 'Category restored',
   },
+  'API document': {
+    'document.registered': 'Document registered',
+    'document.removed': 'Document removed',
+  },
   Webhook: {
     'webhook.created': 'Webhook added',
     'webhook.updated': 'Webhook changed',

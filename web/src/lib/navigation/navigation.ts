@@ -1,4 +1,5 @@
 import ChartColumn from '@lucide/svelte/icons/chart-column';
+import FileCheck from '@lucide/svelte/icons/file-check';
 import FolderTree from '@lucide/svelte/icons/folder-tree';
 import House from '@lucide/svelte/icons/house';
 import Inbox from '@lucide/svelte/icons/inbox';
@@ -67,6 +68,7 @@ const items: readonly NavigationItem[] = [
   { label: 'Users and roles', path: '/users', icon: ShieldUser, roles: ['ADMIN'], group: 'administration' },
   { label: 'Categories', path: '/categories', icon: FolderTree, roles: ['ADMIN'], group: 'administration' },
   { label: 'E-mail', path: '/mail', icon: Mail, roles: ['ADMIN'], group: 'administration' },
+  { label: 'API documents', path: '/documents', icon: FileCheck, roles: ['ADMIN'], group: 'administration' },
   { label: 'Webhooks', path: '/webhooks', icon: Webhook, roles: ['ADMIN'], group: 'administration' },
   { label: 'Settings', path: '/settings', icon: Settings, roles: ['ADMIN'], group: 'administration' },
   {
