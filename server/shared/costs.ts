@@ -6,6 +6,8 @@ export const costs = {
   total: 10,
   /** A field of Mutation, besides what its payload reads. */
   mutation: 10,
+  /** Fields of Mutation whose input holds a list of this name: each entry costs as much as a mutation of its own. */
+  perEntry: { 'Mutation.submitComplaints': 'complaints' } as Readonly<Record<string, string>>,
   /** How long a list without pages is taken to be. */
   listLength: 10,
   /** Fields that cost something else than the object that they give. */
@@ -21,7 +23,8 @@ export const costs = {
   listLengths: {
     'Category.children': 5,
     UserError: 1,
-    'SubmitComplaintsPayload.results': 500,
+    // One for each entry of the input, which is counted.
+    'SubmitComplaintsPayload.results': 1,
     Deadline: 3,
     ExternalIdentity: 3,
     AvailableAction: 15,

@@ -19,7 +19,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { costs } from '../../shared/costs.ts';
-import { pageSizeOf, type PageSize } from './page-size.ts';
+import { entriesOf, pageSizeOf, type PageSize } from './page-size.ts';
 
 /** What a selection costs, as far as it can be told without the variables. */
 export interface CostPlan {
@@ -90,6 +90,11 @@ function planOfField(asked: Asked, { parent, field, nodes }: AskedField, above: 
     return sum([{ fixed: own + costs.object, pages: [] }, planOfPage(asked, target, sets, path, size)]);
   }
   const inside = sum([{ fixed: costs.object, pages: [] }, planOf(asked, target, sets, path)]);
+  const entries = costs.perEntry[name];
+  if (entries !== undefined) {
+    const each = sum([{ fixed: own, pages: [] }, inside]);
+    return { fixed: 0, pages: [{ path, size: entriesOf(nodes[0] as FieldNode, entries), each }] };
+  }
   const length = isListType(getNullableType(field.type))
     ? (costs.listLengths[name] ?? costs.listLengths[target.name] ?? costs.listLength)
     : 1;

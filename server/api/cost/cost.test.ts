@@ -89,6 +89,17 @@ describe('an operation costs', () => {
   });
 });
 
+it('ten for each entry of what is sent together, and its part of the payload', () => {
+  const payload = '{ results { complaint { id consumer { name } } } errors { code } }';
+  const whole = `mutation ($input: SubmitComplaintsInput!) { submitComplaints(input: $input) ${payload} }`;
+  const inside = `mutation ($list: [ReceivedComplaintInput!]!) { submitComplaints(input: { complaints: $list }) ${payload} }`;
+  const entries = (count: number) => Array.from({ length: count }, () => ({}));
+  expect(pointsOf(whole, { input: { complaints: entries(500) } })).toBe(500 * 15);
+  expect(pointsOf(inside, { list: entries(30) })).toBe(30 * 15);
+  expect(pointsOf(whole, { input: null })).toBe(15);
+  expect(pointsOf(`mutation { submitComplaints(input: { complaints: [{}, {}] }) ${payload} }`)).toBe(2 * 15);
+});
+
 describe('the objects that an answer holds', () => {
   let api: TestApi;
   let acme: TestOrganisation;

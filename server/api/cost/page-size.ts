@@ -1,8 +1,19 @@
 import { Kind, type FieldNode, type OperationDefinitionNode } from 'graphql';
 import { pageSize } from '../../shared/limits.ts';
 
-/** How large a page is: a number that the document gives, or what a variable says. */
-export type PageSize = number | { variables: readonly string[]; otherwise: number };
+/** How large a page, or a list that is sent, is: a number that the document gives, or what a variable says. */
+export type PageSize =
+  number | { variables: readonly string[]; otherwise: number } | { listIn: string; name: string | null };
+
+/** How many entries the list of that name in a field's `input` has. */
+export function entriesOf(field: FieldNode, name: string): PageSize {
+  const input = field.arguments?.find((argument) => argument.name.value === 'input')?.value;
+  if (input?.kind === Kind.VARIABLE) return { listIn: input.name.value, name };
+  const list =
+    input?.kind === Kind.OBJECT ? input.fields.find((one) => one.name.value === name)?.value : undefined;
+  if (list?.kind === Kind.VARIABLE) return { listIn: list.name.value, name: null };
+  return list?.kind === Kind.LIST ? list.values.length : 1;
+}
 
 /** The size of a connection's page, as far as the document tells. */
 export function pageSizeOf(field: FieldNode, operation: OperationDefinitionNode): PageSize {
@@ -21,6 +32,12 @@ export function pageSizeOf(field: FieldNode, operation: OperationDefinitionNode)
 /** The rows of a page, at most. */
 export function rowsOf(size: PageSize, variables: Readonly<Record<string, unknown>>): number {
   if (typeof size === 'number') return size;
+  if ('listIn' in size) {
+    const given = variables[size.listIn];
+    const list = size.name === null ? given : (Object(given) as Record<string, unknown>)[size.name];
+    // GraphQL takes one entry for a list of one.
+    return Array.isArray(list) ? list.length : 1;
+  }
   for (const name of size.variables) {
     const given = variables[name];
     if (typeof given === 'number') return bounded(given);
