@@ -123,7 +123,7 @@ export const tenancyDefences: readonly Defence[] = [
         await send(opening);
       }
       if (sent.values.length === 0) return (await client.query(sent.text)).rows as Row[];
-      const [answer] = isOpen`,
+      const answers = isOpen`,
       },
     ],
     tests: [injection],
