@@ -47,6 +47,7 @@ table comments
   author_user_id uuid
   author_person_id uuid
   created_at timestamp with time zone not null
+  author_token_id uuid
 
 table complaints
   id uuid not null
@@ -96,6 +97,7 @@ END) stored
   changed_in xid8 not null default pg_current_xact_id()
   noted_at timestamp with time zone
   noted_in xid8
+  entered_by uuid
 
 table external_identities
   id uuid not null
@@ -184,6 +186,18 @@ table second_factors
   recovery_codes bytea[] not null default '{}'::bytea[]
   started_at timestamp with time zone not null
   confirmed_at timestamp with time zone
+
+table service_tokens
+  id uuid not null
+  name text not null
+  scopes text[] not null
+  token_hash bytea not null
+  ending text not null
+  created_by uuid
+  created_at timestamp with time zone not null
+  expires_at timestamp with time zone
+  last_used_at timestamp with time zone
+  revoked_at timestamp with time zone
 
 table sessions
   id uuid not null
@@ -292,7 +306,7 @@ table webhook_events
 
 -- constraints
 audit_chains: audit_chains_pkey PRIMARY KEY (subject_id)
-audit_events: audit_events_actor_kind CHECK ((actor_kind = ANY (ARRAY['user'::text, 'person'::text, 'system'::text, 'import'::text, 'operator'::text])))
+audit_events: audit_events_actor_kind CHECK ((actor_kind = ANY (ARRAY['user'::text, 'person'::text, 'service'::text, 'system'::text, 'import'::text, 'operator'::text])))
 audit_events: audit_events_actor_role CHECK ((actor_role = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'support'::text, 'manager'::text, 'admin'::text])))
 audit_events: audit_events_chain_unique UNIQUE (subject_id, "position")
 audit_events: audit_events_first CHECK ((("position" = 1) = (previous_hash IS NULL)))
@@ -304,11 +318,12 @@ categories: categories_pkey PRIMARY KEY (id)
 change_numbering: change_numbering_only_row CHECK (is_only)
 change_numbering: change_numbering_pkey PRIMARY KEY (is_only)
 comments: comments_author_person FOREIGN KEY (author_person_id) REFERENCES people(id)
+comments: comments_author_token FOREIGN KEY (author_token_id) REFERENCES service_tokens(id)
 comments: comments_author_user FOREIGN KEY (author_user_id) REFERENCES users(id)
 comments: comments_body_length CHECK (((length(body) >= 1) AND (length(body) <= 20000)))
 comments: comments_complaint FOREIGN KEY (complaint_id) REFERENCES complaints(id)
 comments: comments_kind CHECK ((kind = ANY (ARRAY['reply'::text, 'question'::text, 'internal_note'::text, 'resolution_note'::text])))
-comments: comments_one_author CHECK ((num_nonnulls(author_user_id, author_person_id) = 1))
+comments: comments_one_author CHECK ((num_nonnulls(author_user_id, author_person_id, author_token_id) = 1))
 comments: comments_pkey PRIMARY KEY (id)
 complaints: complaints_acceptance_method CHECK ((acceptance_method = ANY (ARRAY['online'::text, 'spoken'::text])))
 complaints: complaints_assignee FOREIGN KEY (assignee_id) REFERENCES users(id)
@@ -318,9 +333,10 @@ complaints: complaints_close_reason CHECK ((close_reason = ANY (ARRAY['accepted'
 complaints: complaints_closed_whole CHECK ((((status = 'closed'::text) = (closed_at IS NOT NULL)) AND ((status = 'closed'::text) = (close_reason IS NOT NULL))))
 complaints: complaints_consumer FOREIGN KEY (consumer_id) REFERENCES people(id)
 complaints: complaints_description_length CHECK (((length(description) >= 1) AND (length(description) <= 20000)))
+complaints: complaints_entered_by FOREIGN KEY (entered_by) REFERENCES service_tokens(id)
 complaints: complaints_noted_whole CHECK (((noted_at IS NULL) = (noted_in IS NULL)))
 complaints: complaints_open_unassigned CHECK (((status <> 'open'::text) OR (assignee_id IS NULL)))
-complaints: complaints_origin CHECK ((origin = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'public_form'::text, 'import'::text])))
+complaints: complaints_origin CHECK ((origin = ANY (ARRAY['consumer'::text, 'help_desk'::text, 'public_form'::text, 'service'::text, 'import'::text])))
 complaints: complaints_pkey PRIMARY KEY (id)
 complaints: complaints_priority CHECK ((priority = ANY (ARRAY['low'::text, 'normal'::text, 'high'::text, 'urgent'::text])))
 complaints: complaints_reference_unique UNIQUE (reference)
@@ -365,6 +381,13 @@ resolutions: resolutions_redress CHECK ((redress_minor > 0))
 resolutions: resolutions_redress_whole CHECK (((redress_minor IS NULL) = (currency IS NULL)))
 second_factors: second_factors_pkey PRIMARY KEY (user_id)
 second_factors: second_factors_user FOREIGN KEY (user_id) REFERENCES users(id)
+service_tokens: service_tokens_created_by FOREIGN KEY (created_by) REFERENCES users(id)
+service_tokens: service_tokens_ending_shape CHECK ((ending ~ '^[a-z2-7]{4}$'::text))
+service_tokens: service_tokens_hash_length CHECK ((octet_length(token_hash) = 32))
+service_tokens: service_tokens_hash_unique UNIQUE (token_hash)
+service_tokens: service_tokens_name_length CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+service_tokens: service_tokens_pkey PRIMARY KEY (id)
+service_tokens: service_tokens_scopes_some CHECK ((cardinality(scopes) > 0))
 sessions: sessions_holder CHECK (((user_id IS NOT NULL) OR ((person_id IS NOT NULL) AND (complaint_id IS NOT NULL))))
 sessions: sessions_person FOREIGN KEY (person_id) REFERENCES people(id)
 sessions: sessions_pkey PRIMARY KEY (id)
@@ -422,6 +445,7 @@ CREATE INDEX audit_events_actor ON audit_events USING btree (actor_id, id)
 CREATE INDEX audit_events_subject ON audit_events USING btree (subject_id, id)
 CREATE INDEX categories_parent ON categories USING btree (parent_id)
 CREATE INDEX comments_author_person ON comments USING btree (author_person_id)
+CREATE INDEX comments_author_token ON comments USING btree (author_token_id) WHERE (author_token_id IS NOT NULL)
 CREATE INDEX comments_author_user ON comments USING btree (author_user_id)
 CREATE INDEX comments_complaint ON comments USING btree (complaint_id, id)
 CREATE INDEX complaints_assignee ON complaints USING btree (assignee_id, status)
@@ -431,6 +455,7 @@ CREATE INDEX complaints_changes ON complaints USING btree (GREATEST(changed_in, 
 CREATE INDEX complaints_consumer ON complaints USING btree (consumer_id, received_at, id)
 CREATE INDEX complaints_due ON complaints USING btree (final_response_by, id) WHERE ((status = ANY (ARRAY['open'::text, 'in_progress'::text])) AND (final_responded_at IS NULL))
 CREATE INDEX complaints_due_order ON complaints USING btree (COALESCE(final_response_by, 'infinity'::timestamp with time zone), id)
+CREATE INDEX complaints_entered_by ON complaints USING btree (entered_by) WHERE (entered_by IS NOT NULL)
 CREATE INDEX complaints_priority ON complaints USING btree (priority_rank, id)
 CREATE INDEX complaints_received ON complaints USING btree (received_at, id)
 CREATE INDEX complaints_search ON complaints USING gin (search_staff)
@@ -446,6 +471,7 @@ CREATE INDEX people_created ON people USING btree (created_at, id)
 CREATE INDEX people_search ON people USING gin (search)
 CREATE INDEX resolutions_complaint ON resolutions USING btree (complaint_id)
 CREATE INDEX resolutions_proposed_by ON resolutions USING btree (proposed_by)
+CREATE INDEX service_tokens_created_by ON service_tokens USING btree (created_by)
 CREATE INDEX sessions_expires ON sessions USING btree (expires_at)
 CREATE INDEX sessions_person ON sessions USING btree (person_id)
 CREATE INDEX sessions_user ON sessions USING btree (user_id)
@@ -607,6 +633,7 @@ schema: tenant usage
 search_document(complaint uuid, kinds text[]): tenant execute
 search_vector(reference text, external_reference text, subject text, consumer text, body text, conversation text): tenant execute
 second_factors: tenant delete, insert, select, update
+service_tokens: tenant insert, select
 sessions: tenant delete, insert, select, update
 settings: tenant select, update
 sign_in_challenges: tenant delete, insert, select, update

@@ -5,6 +5,7 @@ import { addImportCommand } from './commands/import.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { runCommand } from './commands/run-command.ts';
 import { addTenantCommands } from './commands/tenant.ts';
+import { addTokenCommands } from './commands/token.ts';
 import { addVerifyCommand } from './commands/verify.ts';
 
 /** The operator's command line. Each command is thin: the work is in server/. */
@@ -28,6 +29,7 @@ addImportCommand(program);
 addQueueCommands(program);
 addDocumentCommands(program);
 addAuditCommands(program);
+addTokenCommands(program);
 addVerifyCommand(program);
 
 await program.parseAsync();

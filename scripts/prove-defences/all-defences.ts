@@ -4,6 +4,7 @@ import { edgeDefences } from './edge-defences.ts';
 import { liveDefences } from './live-defences.ts';
 import { permissionDefences } from './permission-defences.ts';
 import { secondFactorDefences } from './second-factor-defences.ts';
+import { serviceTokenDefences } from './service-token-defences.ts';
 import { sessionDefences } from './session-defences.ts';
 import { telemetryDefences } from './telemetry-defences.ts';
 import { tenancyDefences } from './tenancy-defences.ts';
@@ -14,6 +15,7 @@ export const allDefences: readonly Defence[] = [
   ...tenancyDefences,
   ...permissionDefences,
   ...sessionDefences,
+  ...serviceTokenDefences,
   ...secondFactorDefences,
   ...edgeDefences,
   ...dataDefences,

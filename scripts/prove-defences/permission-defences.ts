@@ -32,7 +32,9 @@ export const permissionDefences: readonly Defence[] = [
     name: 'the permission table',
     attacks: [12, 16],
     takenOut: 'one row is widened: support staff may see the workload',
-    patches: [{ file: table, find: 'workload: managers,', replace: 'workload: staff,' }],
+    patches: [
+      { file: table, find: 'workload: orSoftware(managers,', replace: 'workload: orSoftware(staff,' },
+    ],
     tests: [permissions],
   },
   {
@@ -68,10 +70,14 @@ export const permissionDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/shared/lifecycle.ts',
-        find: `actors: ['help_desk', 'manager', 'admin'],`,
-        replace: `actors: ['help_desk', 'support', 'manager', 'admin'],`,
+        find: `actors: ['help_desk', 'manager', 'admin', 'service'],`,
+        replace: `actors: ['help_desk', 'support', 'manager', 'admin', 'service'],`,
       },
-      { file: table, find: 'assignComplaint: helpDeskAndManagers,', replace: 'assignComplaint: staff,' },
+      {
+        file: table,
+        find: 'assignComplaint: orSoftware(helpDeskAndManagers,',
+        replace: 'assignComplaint: orSoftware(staff,',
+      },
     ],
     tests: [lifecycleWalk],
     only: '^Open .*ASSIGN',
@@ -114,7 +120,7 @@ export const permissionDefences: readonly Defence[] = [
     takenOut: 'the condition in the SQL is gone',
     patches: [
       {
-        file: 'server/complaints/complaint.queries.ts',
+        file: 'server/complaints/visible-complaints.queries.ts',
         find: `return sql.raw('??.consumer_id = ?::uuid', [row, viewer.personId]);`,
         replace: `return sql.raw('true');`,
       },
@@ -128,7 +134,7 @@ export const permissionDefences: readonly Defence[] = [
     takenOut: 'it sees all complaints of its person',
     patches: [
       {
-        file: 'server/complaints/complaint.queries.ts',
+        file: 'server/complaints/visible-complaints.queries.ts',
         find: 'if (viewer.trackedComplaintId) {',
         replace: `if (viewer.trackedComplaintId === '') {`,
       },

@@ -211,7 +211,7 @@ export const sessionDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/api/permissions.ts',
-        find: 'if (context.viewer.mustSetUpFactor && !settingUpOperations.includes(name)) return secondFactorFirst();',
+        find: 'if (viewer.mustSetUpFactor && !settingUpOperations.includes(name)) return secondFactorFirst();',
         replace: 'if (!name) return secondFactorFirst();',
       },
     ],

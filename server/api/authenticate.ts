@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { verifyAccessToken } from '../auth/access-tokens.ts';
+import { isServiceToken, needsLookUp, verifyServiceToken } from '../auth/service-tokens.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Services } from '../context.ts';
 
@@ -23,8 +24,8 @@ export async function authenticate(
 ): Promise<Authentication> {
   const header = request.headers.authorization;
   if (header !== undefined) {
-    const token = /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
-    return token ? viewerOfToken(services, token) : badToken;
+    const token = bearerText(header);
+    return token ? viewerOfBearer(services, token) : badToken;
   }
   const token = cookieToken(request.headers.cookie);
   if (!token) return { ok: true, viewer: null };
@@ -38,7 +39,24 @@ export async function authenticate(
   return viewerOfToken(services, token);
 }
 
-/** The viewer of a token that is at hand. */
+/** True when a request brings a service token that has to be looked up: nobody sent it to this process in the last second. */
+export function needsTokenLookUp(services: Services, { headers }: { headers: IncomingHttpHeaders }): boolean {
+  const token = headers.authorization === undefined ? undefined : bearerText(headers.authorization);
+  return token !== undefined && needsLookUp(services, token);
+}
+
+/** The viewer of what stands behind `Bearer`: a person's access token, or a service token of software. */
+export async function viewerOfBearer(services: Services, token: string): Promise<Authentication> {
+  if (!isServiceToken(token)) return viewerOfToken(services, token);
+  const viewer = await verifyServiceToken(services, token);
+  return viewer ? { ok: true, viewer } : badToken;
+}
+
+function bearerText(header: string): string | undefined {
+  return /^Bearer +([\w.~+/=-]+)$/i.exec(header)?.[1];
+}
+
+/** The viewer of an access token that is at hand; the web app's cookies carry no others. */
 export async function viewerOfToken(services: Services, token: string): Promise<Authentication> {
   const viewer = await verifyAccessToken(services, token);
   return viewer ? { ok: true, viewer } : badToken;

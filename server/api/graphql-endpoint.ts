@@ -4,7 +4,7 @@ import type { RequestOrigin, Viewer } from '../auth/viewer.ts';
 import { createContext, type Context, type Services } from '../context.ts';
 import { addLogFields } from '../log.ts';
 import type { DocumentsMode } from '../shared/documents-mode.ts';
-import { authenticate } from './authenticate.ts';
+import { authenticate, needsTokenLookUp } from './authenticate.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Streams } from './live/streams.ts';
@@ -35,6 +35,14 @@ export async function serveGraphql(
   if (request.method !== 'POST' && request.method !== 'GET') {
     response.setHeader('allow', 'POST, GET');
     return refuse(response, 405, 'METHOD_NOT_ALLOWED', 'Send operations by POST.');
+  }
+  // Looking a token up costs a question to the database: whoever makes tokens up is counted before it is asked.
+  if (needsTokenLookUp(api.services, request)) {
+    const admission = await api.traffic.admitAddress(origin.clientAddress);
+    if (!admission.isAdmitted) {
+      for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value);
+      return refuseTraffic(response, admission);
+    }
   }
   const authentication = await authenticate(api.services, request);
   const viewer = authentication.ok ? authentication.viewer : null;

@@ -12,7 +12,7 @@ beforeAll(async () => {
   const config = {
     ...testConfig(),
     publicUrl: 'http://localhost:4000',
-    trafficLimits: { address: 1, session: 0, account: 0, tenant: 0 },
+    trafficLimits: { address: 1, session: 0, token: 0, account: 0, tenant: 0 },
   };
   const server = await createHttpServer({ config, pools: api.database.pools, web: null });
   plain = { url: await listen(server), server };

@@ -84,6 +84,7 @@ async function uuidsOf(tenantKey: string): Promise<string[]> {
       'resolutions',
       'outgoing_mail',
       'trusted_documents',
+      'service_tokens',
       'webhook_endpoints',
       'webhook_events',
       'webhook_deliveries',

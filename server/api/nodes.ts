@@ -1,10 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { auditEventShape } from '../audit/audit.queries.ts';
-import type { Viewer } from '../auth/viewer.ts';
+import { hasScope, isLeading, type Viewer } from '../auth/viewer.ts';
 import { categoryShape } from '../categories/category.queries.ts';
 import { commentShape, visibleComments } from '../complaints/comments/comment.queries.ts';
-import { complaintShape, visibleComplaints } from '../complaints/complaint.queries.ts';
+import { complaintShape } from '../complaints/complaint.queries.ts';
+import { visibleComplaints } from '../complaints/visible-complaints.queries.ts';
 import { timelineShape, visibleEvents } from '../complaints/timeline/timeline.queries.ts';
 import type { Context, NodeFinder } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
@@ -14,9 +15,9 @@ import { readByIds } from '../graphql/read.ts';
 import type { Shape } from '../graphql/shape.ts';
 import { outgoingMailShape, visibleMail } from '../mail/mail.queries.ts';
 import { personShape, visiblePeople } from '../people/person.queries.ts';
+import { serviceTokenShape, visibleServiceTokens } from '../service-tokens/service-token.queries.ts';
 import { identityProviderShape } from '../sessions/identity-provider/identity-provider.queries.ts';
 import { organisationShape } from '../settings/organisation.queries.ts';
-import { isManager } from '../shared/roles.ts';
 import { userShape, visibleUsers } from '../users/user.queries.ts';
 import { documentShape, visibleDocuments } from '../documents/document.queries.ts';
 import { deliveryShape, endpointShape, visibleWebhooks } from '../webhooks/webhook.queries.ts';
@@ -61,9 +62,10 @@ export const nodeTypes: Record<string, NodeType> = {
   TrustedDocument: { shape: documentShape, visible: visibleDocuments },
   WebhookEndpoint: { shape: endpointShape, visible: visibleWebhooks },
   WebhookDelivery: { shape: deliveryShape, visible: visibleWebhooks },
+  ServiceToken: { shape: serviceTokenShape, visible: visibleServiceTokens },
   AuditEvent: {
     shape: auditEventShape,
-    visible: (_, viewer) => sql.raw(isManager(viewer.role) ? 'true' : 'false'),
+    visible: (_, viewer) => sql.raw(isLeading(viewer) || hasScope(viewer, 'audit:read') ? 'true' : 'false'),
   },
 };
 

@@ -15,7 +15,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Viewer } from '../auth/viewer.ts';
 import { toGlobalId } from '../graphql/global-id.ts';
 import { guardedFields, operationPermissions } from '../shared/permissions.ts';
+import { tokenScopes } from '../shared/token-scopes.ts';
 import { startTestApi, type ApiAnswer, type TestApi } from '../test/api.ts';
+import { allScopes, scopeMatrix } from '../test/matrices/scopes.ts';
 import {
   askers,
   fieldMatrix,
@@ -47,6 +49,8 @@ const documents: Record<string, string> = {
   'Query.publicForm': '{ publicForm(organisation: "acme") { name } }',
   'Query.signInOptions': '{ signInOptions(organisation: "acme") { providerLabel } }',
   'Query.identityProvider': '{ identityProvider { label } }',
+  'Query.serviceToken': '{ serviceToken { name } }',
+  'Query.serviceTokens': '{ serviceTokens { totalCount } }',
   'Query.node': '{ node(id: "x") { id } }',
   'Query.complaint': '{ complaint(id: "x") { id } }',
   'Query.complaintByReference': '{ complaintByReference(reference: "x") { id } }',
@@ -116,6 +120,8 @@ const documents: Record<string, string> = {
   'Mutation.resetUserPassword': that,
   'Mutation.resetSecondFactor': that,
   'Mutation.endUserSessions': that,
+  'Mutation.createServiceToken': 'name: "", scopes: []',
+  'Mutation.revokeServiceToken': 'id: "x"',
   'Mutation.createCategory': 'name: ""',
   'Mutation.registerDocument': 'text: "x"',
   'Mutation.removeDocument': 'id: "x"',
@@ -165,6 +171,102 @@ describe('who may use an operation', () => {
     }
     expect(letThrough).toBe(may);
   });
+});
+
+describe('what a service token may use', () => {
+  const tokenWith = (...scopes: Viewer['scopes']): Viewer => ({
+    ...acme.viewers.admin,
+    kind: 'service',
+    role: 'service',
+    sessionId: uuidv7(),
+    userId: null,
+    scopes,
+  });
+  const mayOf = (name: string) => {
+    const needed = scopeMatrix[name] ?? [];
+    if (needed.includes('free')) return ['', ...allScopes];
+    return needed.includes('any') ? [...allScopes] : allScopes.filter((scope) => needed.includes(scope));
+  };
+
+  it.each(operationMatrix)('$name, with each scope alone and with none', async ({ name, field }) => {
+    const letThrough: string[] = [];
+    for (const scope of ['', ...allScopes] as const) {
+      const token = tokenWith(...(scope ? [scope] : []));
+      const { data, errors } = await api.ask(token, documentOf(name));
+      if (!errors) letThrough.push(scope);
+      else {
+        expect(errors[0]?.extensions, `with ${scope}`).toMatchObject({ code: 'FORBIDDEN' });
+        expect(data?.[field] ?? null).toBeNull();
+      }
+    }
+    expect(letThrough).toEqual(mayOf(name));
+  });
+
+  it.each(fieldMatrix)('the guarded field $name', async ({ name, type, field }) => {
+    const below: Record<string, string> = {
+      person: 'person { id }',
+      externalIdentities: 'externalIdentities { issuer }',
+    };
+    const document =
+      type === 'Organisation'
+        ? '{ serviceToken { organisation { id FIELD } } }'
+        : type === 'User'
+          ? '{ complaints { nodes { assignee { id FIELD } } } }'
+          : '{ categories { id FIELD } }';
+    const readers: string[] = [];
+    const token = await realToken();
+    for (const scope of allScopes) {
+      const scopes = [scope, 'complaints:read'] as const;
+      const asked = document.replace('FIELD', below[field] ?? field);
+      const { data, errors } = await api.ask({ ...token, scopes }, asked);
+      expect(JSON.stringify(data)).toContain(`"${field}":`);
+      if (!errors) readers.push(scope);
+      else expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+    }
+    expect(readers).toEqual(mayOf(name));
+  });
+
+  it('says what is missing', async () => {
+    const { errors } = await api.ask(tokenWith('people:read'), '{ users { totalCount } }');
+    expect(errors).toMatchObject([
+      {
+        message: 'This needs a service token with the scope users:read.',
+        extensions: { scopes: ['users:read'] },
+      },
+    ]);
+    const denied = await api.ask(tokenWith(...allScopes), '{ sessions { totalCount } }');
+    expect(denied.errors).toMatchObject([
+      { message: 'This is not for service tokens.', extensions: { scopes: [] } },
+    ]);
+  });
+
+  it('every scope allows something, and the matrix names nothing that is not there', () => {
+    const named = new Set(Object.values(scopeMatrix).flat());
+    expect(allScopes.filter((scope) => !named.has(scope))).toEqual([]);
+    expect([...tokenScopes]).toEqual([...allScopes]);
+    const known = [...operationMatrix, ...fieldMatrix].map(({ name }) => name);
+    expect(Object.keys(scopeMatrix).filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  /** A token of the organisation, which has a complaint with an assignee and a category. */
+  async function realToken(): Promise<Viewer> {
+    const { admin, helpDesk, support } = acme.viewers;
+    const { category } = await api.change(admin, 'createCategory', { name: uuidv7() }, 'category { id }');
+    expect(category).toBeTruthy();
+    const log = {
+      subject: 'Kettle',
+      description: 'It leaks.',
+      channel: 'PHONE',
+      receivedAt: '2026-01-01T00:00:00Z',
+    };
+    const assigneeId = toGlobalId('User', support.userId as string);
+    await api.change(helpDesk, 'logComplaint', { ...log, newConsumer: { name: 'Pia' }, assigneeId });
+    const input = { name: 'Bridge', scopes: ['COMPLAINTS_READ'], password: acme.password };
+    const made = await api.change(admin, 'createServiceToken', input, 'serviceToken { id }');
+    const { id } = made['serviceToken'] as { id: string };
+    const uuid = Buffer.from(id, 'base64url').toString('utf8').split(':')[1] as string;
+    return { ...tokenWith('complaints:read'), sessionId: uuid };
+  }
 });
 
 describe('a member of staff who has to set up a second factor first', () => {

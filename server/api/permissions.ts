@@ -1,10 +1,12 @@
 import { GraphQLError, isObjectType, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql';
 import { applyMiddleware } from 'graphql-middleware';
 import { allow, rule, shield } from 'graphql-shield';
+import { hasScope, type Viewer } from '../auth/viewer.ts';
 import type { Context } from '../context.ts';
 import {
   guardedFields,
   mayUse,
+  neededScopes,
   openFields,
   operationPermissions,
   settingUpOperations,
@@ -96,10 +98,24 @@ function checkTable(schema: GraphQLSchema): void {
 function ruleOf(name: string, permission: Permission) {
   if (permission === 'open') return allow;
   return rule({ cache: 'no_cache' })((_parent: unknown, _args: unknown, context: Context) => {
-    if (!context.viewer) return unauthenticated();
-    if (context.viewer.mustSetUpFactor && !settingUpOperations.includes(name)) return secondFactorFirst();
-    return mayUse(permission, context.viewer.role) || forbidden();
+    const { viewer } = context;
+    if (viewer?.role === 'service') return scopeProblem(permission, viewer) ?? true;
+    if (permission === 'people') return true;
+    if (!viewer) return unauthenticated();
+    if (viewer.mustSetUpFactor && !settingUpOperations.includes(name)) return secondFactorFirst();
+    return mayUse(permission, viewer.role) || forbidden();
   });
+}
+
+/** Why the token is not enough, named so that whoever made it can mend it. */
+function scopeProblem(permission: Permission, viewer: Viewer): GraphQLError | null {
+  const scopes = neededScopes(permission);
+  if (!scopes || hasScope(viewer, ...scopes)) return null;
+  const message =
+    scopes.length > 0
+      ? `This needs a service token with the scope ${scopes.join(' or ')}.`
+      : 'This is not for service tokens.';
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN', scopes } });
 }
 
 function unauthenticated(): GraphQLError {

@@ -17,6 +17,7 @@ import { MailResolver } from '../mail/mail.resolver.ts';
 import { PersonResolver } from '../people/person.resolver.ts';
 import { ReportResolver } from '../reports/report.resolver.ts';
 import { SecondFactorResolver } from '../sessions/second-factor/second-factor.resolver.ts';
+import { ServiceTokenResolver } from '../service-tokens/service-token.resolver.ts';
 import { SessionResolver } from '../sessions/session.resolver.ts';
 import { UserSessionResolver } from '../sessions/user-session.resolver.ts';
 import { IdentityProviderResolver } from '../sessions/identity-provider/identity-provider.resolver.ts';
@@ -50,6 +51,7 @@ export function buildSchema(): GraphQLSchema {
       UserSessionResolver,
       IdentityProviderResolver,
       DocumentResolver,
+      ServiceTokenResolver,
       WebhookResolver,
       WebhookChangesResolver,
     ],

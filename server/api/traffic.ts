@@ -115,9 +115,9 @@ export function countedUnder(
   { clientAddress }: RequestOrigin,
 ): readonly (readonly [keyof TrafficLimits, string])[] {
   if (!viewer) return [['address', clientAddress]];
-  const { sessionId, userId, tenant } = viewer;
+  const { kind, sessionId, userId, tenant } = viewer;
   return [
-    ['session', sessionId],
+    [kind === 'service' ? 'token' : 'session', sessionId],
     ...(userId ? ([['account', userId]] as const) : []),
     ['tenant', tenant.key],
   ];

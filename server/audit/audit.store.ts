@@ -7,7 +7,7 @@ import type { WriteUnit } from '../tenancy/with-tenant.ts';
 
 /** Who did it. */
 export interface Actor {
-  kind: 'user' | 'person' | 'system' | 'import' | 'operator';
+  kind: 'user' | 'person' | 'service' | 'system' | 'import' | 'operator';
   id: string | null;
   name: string;
   role: Role | null;
@@ -31,7 +31,8 @@ export interface NewAuditEvent {
     | 'organisation'
     | 'session'
     | 'webhookEndpoint'
-    | 'trustedDocument';
+    | 'trustedDocument'
+    | 'serviceToken';
   subjectId: string;
   /** What the subject is called: a reference, a username. */
   subjectLabel: string | null;
@@ -45,10 +46,9 @@ export type EventOrigin = Pick<RequestOrigin, 'client'> & Partial<Pick<RequestOr
 export const systemActor: Actor = { kind: 'system', id: null, name: 'Redress', role: null };
 
 /** The viewer as the actor of an event. */
-export function actorOf(viewer: Viewer): Actor {
-  return viewer.userId
-    ? { kind: 'user', id: viewer.userId, name: viewer.displayName, role: viewer.role }
-    : { kind: 'person', id: viewer.personId, name: viewer.displayName, role: viewer.role };
+export function actorOf({ role, userId, personId, sessionId, displayName: name }: Viewer): Actor {
+  if (role === 'service') return { kind: 'service', id: sessionId, name, role: null };
+  return userId ? { kind: 'user', id: userId, name, role } : { kind: 'person', id: personId, name, role };
 }
 
 /**

@@ -14,10 +14,11 @@ import { auditSentence } from './audit-sentence.ts';
 export const ActorKinds = graphqlEnum<Actor['kind']>(
   'ActorKind',
   'What acted.',
-  ['user', 'person', 'system', 'import', 'operator'],
+  ['user', 'person', 'service', 'system', 'import', 'operator'],
   {
     user: 'A user who signed in.',
     person: 'A complainant without an account, by the public form or a tracking link.',
+    service: 'Software of a partner, with a service token.',
     system: "The system's own clock.",
     import: 'An import of complaints.',
     operator: 'The operator of the installation, on the command line.',
@@ -70,7 +71,7 @@ export class AuditEvent {
 
   @Field(() => String, {
     description:
-      'What kind of thing it happened to: `complaint`, `user`, `person`, `category`, `organisation`, `session`, `webhookEndpoint`, `trustedDocument`.',
+      'What kind of thing it happened to: `complaint`, `user`, `person`, `category`, `organisation`, `session`, `webhookEndpoint`, `trustedDocument`, `serviceToken`.',
   })
   subjectType!: string;
 
@@ -135,7 +136,7 @@ export class AuditEventFilter {
   @Field(() => ID, { nullable: true, description: 'What happened to this thing.' })
   subjectId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'What this user did.' })
+  @Field(() => ID, { nullable: true, description: 'What this user, person or service token did.' })
   actorId?: string | null;
 
   @Field(() => [String], { nullable: true, description: 'These actions, such as `complaint.resolved`.' })

@@ -52,6 +52,7 @@ const tables = [
   ...['second_factors', 'sign_in_challenges', 'password_reset_requests'],
   ...['identity_provider', 'external_identities', 'used_sign_in_attempts'],
   'trusted_documents',
+  'service_tokens',
   ...['webhook_endpoints', 'webhook_events', 'webhook_deliveries'],
 ];
 

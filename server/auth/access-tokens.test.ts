@@ -33,9 +33,11 @@ beforeAll(async () => {
   };
   await withAdmin(database.adminUrl, async (admin) => {
     viewer = {
+      kind: 'user',
       tenant: await provisionTenant(admin, { slug: 'tokens', name: 'Tokens' }),
       sessionId: '01890000-0000-7000-8000-000000000001',
       role: 'manager',
+      scopes: [],
       userId: '01890000-0000-7000-8000-000000000002',
       personId: null,
       trackedComplaintId: null,

@@ -41,6 +41,7 @@ export function issueAccessToken(
   viewer: Viewer,
   issuedAtMilliseconds: number,
 ): IssuedAccessToken {
+  if (viewer.role === 'service') throw new Error('Software has no session');
   const claims: Claims = {
     ten: viewer.tenant.key,
     sid: viewer.sessionId,
@@ -72,9 +73,11 @@ export async function verifyAccessToken(services: Services, token: string): Prom
   const tenant = await findKnownTenant(services.pools, claims.ten);
   if (!tenant) return null;
   return {
+    kind: claims.uid ? 'user' : 'tracking',
     tenant,
     sessionId: claims.sid,
     role: claims.rol,
+    scopes: [],
     userId: claims.uid,
     personId: claims.pid,
     trackedComplaintId: claims.cid,

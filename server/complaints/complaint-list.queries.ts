@@ -1,18 +1,13 @@
 import { GraphQLError } from 'graphql';
+import { seesAsStaff } from '../auth/viewer.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import type { OrderTerm, PageSource } from '../graphql/page.ts';
 import type { ReadAt } from '../graphql/shape.ts';
-import { isStaff } from '../shared/roles.ts';
 import { typedSearch } from '../shared/typed-search.ts';
 import type { ComplaintFilter, ComplaintOrder } from './complaint-filter.types.ts';
-import {
-  changedIn,
-  isOverdue,
-  owesFinalResponse,
-  updatedAt,
-  visibleComplaints,
-} from './complaint.queries.ts';
+import { changedIn, isOverdue, owesFinalResponse, updatedAt } from './complaint.queries.ts';
+import { visibleComplaints } from './visible-complaints.queries.ts';
 import { searchQuery } from './search.queries.ts';
 
 /** The complaints that the viewer may see, narrowed by a filter, in an order; `changeOrder` is what `findChangeOrder` gives. */
@@ -137,7 +132,7 @@ function conditionsOf(row: string, at: ReadAt, filter: ComplaintFilter, search: 
 
 /** Staff search in everything, consumers in what they may see. */
 function searchColumn(row: string, at: ReadAt): RawSql {
-  return sql.raw('??.??', [row, isStaff(at.viewer.role) ? 'search_staff' : 'search_consumer']);
+  return sql.raw('??.??', [row, seesAsStaff(at.viewer) ? 'search_staff' : 'search_consumer']);
 }
 
 function searchOf(filter: ComplaintFilter): RawSql | null {

@@ -1,10 +1,9 @@
-import type { Viewer } from '../auth/viewer.ts';
+import { seesAsStaff, type Viewer } from '../auth/viewer.ts';
 import { categoryShape } from '../categories/category.queries.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import { column, columns, expression, one, type FieldPlan, type Shape } from '../graphql/shape.ts';
 import { connection } from '../graphql/page.ts';
 import { personShape } from '../people/person.queries.ts';
-import { isStaff } from '../shared/roles.ts';
 import { userShape } from '../users/user.queries.ts';
 import { commentShape, commentsOf, visibleComments } from './comments/comment.queries.ts';
 import { submissionField } from './receipt.ts';
@@ -66,7 +65,7 @@ const acceptanceShape: Shape = {
 };
 
 function staffOnly(viewer: Viewer, value: RawSql): RawSql {
-  return isStaff(viewer.role) ? value : sql.raw('null::text');
+  return seesAsStaff(viewer) ? value : sql.raw('null::text');
 }
 
 /** How a complaint is read. */
@@ -81,7 +80,7 @@ export const complaintShape: Shape = {
     waitingFor: columns({ waitingFor: 'waiting_for' }),
     // The consumer sees the question; for whom else one waits is internal.
     waitingReason: expression(({ row, viewer }) =>
-      isStaff(viewer.role)
+      seesAsStaff(viewer)
         ? sql.raw('??.waiting_reason', [row])
         : sql.raw(`case when ??.waiting_for = 'consumer' then ??.waiting_reason end`, [row, row]),
     ),
@@ -159,30 +158,16 @@ function receiptParts(row: string): RawSql {
 
 /** When the complaint last changed in what the viewer sees of it: internal notes do not move it for the consumer. */
 export function updatedAt(row: string, viewer: Viewer): RawSql {
-  return isStaff(viewer.role)
+  return seesAsStaff(viewer)
     ? sql.raw('greatest(??.updated_at, ??.noted_at)', [row, row])
     : sql.raw('??.updated_at', [row]);
 }
 
 /** The number of the transaction that last changed what the viewer sees of the complaint. */
 export function changedIn(row: string, viewer: Viewer): RawSql {
-  return isStaff(viewer.role)
+  return seesAsStaff(viewer)
     ? sql.raw('greatest(??.changed_in, ??.noted_in)', [row, row])
     : sql.raw('??.changed_in', [row]);
-}
-
-/** Staff see every complaint, a consumer their own, a tracking session its one. */
-export function visibleComplaints(row: string, viewer: Viewer): RawSql {
-  if (isStaff(viewer.role)) return sql.raw('true');
-  if (viewer.trackedComplaintId) {
-    return sql.raw('(??.id = ?::uuid and ??.consumer_id = ?::uuid)', [
-      row,
-      viewer.trackedComplaintId,
-      row,
-      viewer.personId,
-    ]);
-  }
-  return sql.raw('??.consumer_id = ?::uuid', [row, viewer.personId]);
 }
 
 /** The final response is still owed: a complaint that came back after one owes no second one in the same time. */

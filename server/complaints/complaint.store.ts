@@ -4,8 +4,9 @@ import { sql, statement } from '../db/sql.ts';
 import type { Channel, CloseReason, CommentKind, Origin, Outcome, Priority } from '../shared/complaint.ts';
 import type { ComplaintStatus, WaitingFor } from '../shared/lifecycle.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { lifecycleKeys, visibleComplaints } from './complaint.queries.ts';
 import { newAliases } from '../graphql/shape.ts';
+import { lifecycleKeys } from './complaint.queries.ts';
+import { visibleComplaints } from './visible-complaints.queries.ts';
 import type { RawFacts } from './lifecycle-facts.ts';
 
 /** A complaint whose row is held until the transaction ends. */
@@ -66,6 +67,8 @@ export interface NewComplaint {
   channel: Channel;
   priority: Priority;
   origin: Origin;
+  /** The service token by which it was entered. */
+  entered_by: string | null;
   consumer_id: string;
   category_id: string | null;
   received_at: Date;
@@ -150,13 +153,13 @@ export async function takeReferences(unit: WriteUnit, now: Date, count: number):
 /** Writes new complaints, Open, with what a search finds them by. Their consumers are there. */
 export async function insertComplaints(unit: WriteUnit, complaints: readonly NewComplaint[]): Promise<void> {
   await unit.query(statement`insert into complaints (id, reference, external_reference, status, subject, description, desired_outcome, channel,
-      priority, origin, consumer_id, category_id, received_at, created_at, updated_at, acknowledge_by, acknowledged_at, final_response_by,
+      priority, origin, entered_by, consumer_id, category_id, received_at, created_at, updated_at, acknowledge_by, acknowledged_at, final_response_by,
       search_staff, search_consumer)
-    select c.id, c.reference, c.external_reference, 'open', c.subject, c.description, c.desired_outcome, c.channel, c.priority, c.origin,
+    select c.id, c.reference, c.external_reference, 'open', c.subject, c.description, c.desired_outcome, c.channel, c.priority, c.origin, c.entered_by,
       c.consumer_id, c.category_id, c.received_at, c.created_at, c.created_at, c.acknowledge_by, c.acknowledged_at, c.final_response_by,
       v.vector, v.vector
     from jsonb_to_recordset(${JSON.stringify(complaints)}) as c (id uuid, reference text, external_reference text, subject text,
-      description text, desired_outcome text, channel text, priority text, origin text, consumer_id uuid, category_id uuid,
+      description text, desired_outcome text, channel text, priority text, origin text, entered_by uuid, consumer_id uuid, category_id uuid,
       received_at timestamptz, created_at timestamptz, acknowledge_by timestamptz, acknowledged_at timestamptz, final_response_by timestamptz)
     join people p on p.id = c.consumer_id
     cross join lateral (select search_vector(c.reference, c.external_reference, c.subject, concat_ws(' ', p.name, p.email, p.phone),
@@ -193,7 +196,17 @@ export interface NewComment {
   body: string;
   author_user_id: string | null;
   author_person_id: string | null;
+  author_token_id: string | null;
   created_at: Date;
+}
+
+/** The viewer as the author of a comment. */
+export function authorOf({ role, userId, personId, sessionId }: Viewer) {
+  return {
+    author_user_id: role === 'consumer' || role === 'service' ? null : userId,
+    author_person_id: role === 'consumer' ? personId : null,
+    author_token_id: role === 'service' ? sessionId : null,
+  };
 }
 
 /** Writes a comment; gives its id. */

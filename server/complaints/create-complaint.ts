@@ -93,6 +93,7 @@ export async function createComplaints(
     channel: complaint.channel,
     priority: complaint.priority,
     origin: complaint.origin,
+    entered_by: by.actor.kind === 'service' ? by.actor.id : null,
     consumer_id: complaint.consumerId,
     category_id: complaint.categoryId,
     received_at: complaint.receivedAt,
@@ -104,7 +105,7 @@ export async function createComplaints(
   await insertComplaints(unit, rows);
   const made = rows.map(({ id, reference }) => ({ id, reference }));
   const received = complaints.map((complaint, index) => ({
-    action: complaint.origin === 'help_desk' ? 'complaint.logged' : 'complaint.submitted',
+    action: isLogged(complaint.origin) ? 'complaint.logged' : 'complaint.submitted',
     complaint: made[index] as { id: string; reference: string },
     changes: [
       { field: 'channel', from: null, to: complaint.channel.replace('_', ' ') },
@@ -118,4 +119,9 @@ export async function createComplaints(
   const ids = made.map(({ id }) => id);
   await mailConsumers(unit, 'acknowledgement', ids, now);
   return made;
+}
+
+/** Somebody of the organisation took it in, or its software, for a consumer. */
+function isLogged(origin: Origin): boolean {
+  return origin === 'help_desk' || origin === 'service';
 }

@@ -2,7 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { sql } from '../db/sql.ts';
 import { readOne } from '../graphql/read.ts';
-import { complaintShape, visibleComplaints } from './complaint.queries.ts';
+import { complaintShape } from './complaint.queries.ts';
+import { visibleComplaints } from './visible-complaints.queries.ts';
 
 /** The complaint of that uuid with what was asked of it; null when there is none that the viewer may see. */
 export function findComplaint<Row extends object>(

@@ -1,10 +1,11 @@
+import { hasScope } from '../auth/viewer.ts';
 import { actorOf } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId, toGlobalId } from '../graphql/global-id.ts';
 import { addPerson, checkPerson } from '../people/add-person.ts';
 import { findPersonId } from '../people/person.queries.ts';
 import { InputChecks } from '../shared/checks.ts';
-import { done, refused, type Answer } from '../shared/refusal.ts';
+import { done, notAllowed, refused, type Answer } from '../shared/refusal.ts';
 import { findActiveStaff } from '../users/staff.queries.ts';
 import { checkExternalReference, checkOneConsumer, checkReceipt, noSuchConsumer } from './check-received.ts';
 import type { LogComplaintInput } from './complaint-inputs.types.ts';
@@ -38,7 +39,7 @@ export async function logComplaint(
       categoryId: category?.id ?? null,
       channel: input.channel,
       priority: input.priority ?? 'normal',
-      origin: 'help_desk',
+      origin: viewer.role === 'service' ? 'service' : 'help_desk',
       receivedAt: input.receivedAt,
       externalReference,
     },
@@ -60,7 +61,7 @@ async function checkConsumer(
 ): Promise<string | null> {
   if (!checkOneConsumer(checks, input)) return null;
   const uuid = fromGlobalId('Person', input.consumerId);
-  const found = uuid && (await findPersonId(scope.unit, uuid));
+  const found = uuid && (await findPersonId(scope.unit, scope.viewer, uuid));
   if (!found) checks.refusals.push(noSuchConsumer);
   return found || null;
 }
@@ -71,6 +72,10 @@ async function checkAssignee(
   assigneeId: string | null | undefined,
 ): Promise<void> {
   if (assigneeId === null || assigneeId === undefined) return;
+  if (scope.viewer.role === 'service' && !hasScope(scope.viewer, 'complaints:write')) {
+    checks.refusals.push(notAllowed('To assign needs the scope complaints:write.', ['assigneeId']));
+    return;
+  }
   const uuid = fromGlobalId('User', assigneeId);
   if (!uuid || !(await findActiveStaff(scope.unit, uuid))) {
     checks.refuse(['assigneeId'], 'Choose somebody who is active staff of the organisation.');

@@ -12,6 +12,7 @@ import {
 import { done, notFound, refused, staleVersion, type Answer, type Refusal } from '../shared/refusal.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import {
+  authorOf,
   insertComment,
   lockComplaint,
   updateComplaint,
@@ -95,8 +96,7 @@ async function writeMove(
     commentId = await insertComment(unit, {
       complaint_id: complaint.id,
       ...effect.comment,
-      author_user_id: viewer.role === 'consumer' ? null : viewer.userId,
-      author_person_id: viewer.role === 'consumer' ? viewer.personId : null,
+      ...authorOf(viewer),
       created_at: now,
     });
   }

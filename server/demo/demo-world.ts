@@ -103,9 +103,11 @@ function toKnownPerson({ name, email, phone, address }: DemoPerson): KnownPerson
 
 function visitor(tenant: Tenant): Viewer {
   return {
+    kind: 'tracking',
     tenant,
     sessionId: uuidv7(),
     role: 'consumer',
+    scopes: [],
     userId: null,
     personId: null,
     trackedComplaintId: null,

@@ -88,6 +88,7 @@ const slot = <Value>(read: (asked: Asked) => Value) => new Slot(read) as unknown
 const nowSlot = slot(({ now }) => now);
 const userSlot = slot(({ viewer }) => viewer.userId);
 const personSlot = slot(({ viewer }) => viewer.personId);
+const sessionSlot = slot(({ viewer }) => viewer.sessionId);
 const complaintSlot = slot(({ viewer }) => viewer.trackedComplaintId);
 
 function makePlan(viewer: Viewer, now: Date, given: readonly string[], make: MakePlan): Plan {
@@ -103,10 +104,12 @@ function makeOpenPlan(viewer: Viewer, givenCount: number, make: MakePlan): Plan 
   return { ...plan, name: nameOf(plan.text) };
 }
 
-/** The viewer as far as a plan may know who asks: the role, and which ids there are. */
+/** The viewer as far as a plan may know who asks: the role or scopes, and which ids there are. */
 function kindOf(viewer: Viewer): Viewer {
   const known: Partial<Viewer> = {
     role: viewer.role,
+    scopes: viewer.scopes,
+    sessionId: sessionSlot,
     userId: viewer.userId === null ? null : userSlot,
     personId: viewer.personId === null ? null : personSlot,
     trackedComplaintId: viewer.trackedComplaintId === null ? null : complaintSlot,
@@ -124,13 +127,13 @@ function kindOf(viewer: Viewer): Viewer {
 function keyOf(context: Context, info: GraphQLResolveInfo, key: unknown): string | null {
   const [node, ...others] = info.fieldNodes;
   if (!node || others.length > 0) return null;
-  const { role, userId, personId, trackedComplaintId } = viewerOf(context);
+  const { role, scopes, userId, personId, trackedComplaintId } = viewerOf(context);
   const { number, variables } = placeOf(node, info);
   const given = variables.map((name) =>
     Object.hasOwn(info.variableValues, name) ? [info.variableValues[name]] : [],
   );
   const ids = [userId, personId, trackedComplaintId].map((id) => (id === null ? 0 : 1));
-  const whole = JSON.stringify([number, role, ids, given, key]);
+  const whole = JSON.stringify([number, role, scopes, ids, given, key]);
   return whole.length > longestKey ? null : whole;
 }
 

@@ -1,8 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Viewer } from '../auth/viewer.ts';
+import { hasScope, type Viewer } from '../auth/viewer.ts';
 import { searchQuery } from '../complaints/search.queries.ts';
+import { visibleComplaints } from '../complaints/visible-complaints.queries.ts';
 import type { Context } from '../context.ts';
-import { sql, statement, type RawSql } from '../db/sql.ts';
+import { sql, type RawSql } from '../db/sql.ts';
 import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
 import { column, columns, expression, type Shape } from '../graphql/shape.ts';
@@ -27,31 +28,48 @@ export const personShape: Shape = {
       sql.raw('exists (select from users u where u.person_id = ??.id)', [row]),
     ),
     createdAt: columns({ createdAt: 'created_at' }),
-    complaintCount: expression(({ row }) =>
-      sql.raw('(select count(*)::int from complaints k where k.consumer_id = ??.id)', [row]),
+    complaintCount: expression(({ row, viewer }) =>
+      sql.raw('(select count(*)::int from complaints k where k.consumer_id = ??.id and ?)', [
+        row,
+        viewer.role === 'service' ? visibleComplaints('k', viewer) : sql.raw('true'),
+      ]),
     ),
   },
 };
 
-/** Staff see every person, a consumer only themselves. */
+/** Staff see every person, a consumer only themselves, and software, when it may not see all, whose complaints it may see. */
 export function visiblePeople(row: string, viewer: Viewer): RawSql {
-  return isStaff(viewer.role) ? sql.raw('true') : sql.raw('??.id = ?::uuid', [row, viewer.personId]);
+  if (viewer.role !== 'service') {
+    return isStaff(viewer.role) ? sql.raw('true') : sql.raw('??.id = ?::uuid', [row, viewer.personId]);
+  }
+  if (hasScope(viewer, 'people:read', 'people:write')) return sql.raw('true');
+  return sql.raw('exists (select from complaints seen where seen.consumer_id = ??.id and ?)', [
+    row,
+    visibleComplaints('seen', viewer),
+  ]);
 }
 
-/** The uuid again when there is such a person, else null. */
-export async function findPersonId(unit: UnitOfWork, uuid: string): Promise<string | null> {
-  const rows = await unit.query<{ id: string }>(statement`select id from people where id = ${uuid}`);
+/** The uuid again when there is such a person that the viewer may see, else null. */
+export async function findPersonId(unit: UnitOfWork, viewer: Viewer, uuid: string): Promise<string | null> {
+  const rows = await unit.query<{ id: string }>(
+    sql.raw('select p.id from people p where p.id = ?::uuid and ?', [uuid, visiblePeople('p', viewer)]),
+  );
   return rows[0]?.id ?? null;
 }
 
-/** Those of the uuids that are people. */
+/** Those of the uuids that are people whom the viewer may see. */
 export async function findPersonIds(
   unit: UnitOfWork,
+  viewer: Viewer,
   uuids: readonly string[],
 ): Promise<ReadonlySet<string>> {
   if (uuids.length === 0) return new Set();
-  const rows = await unit.query<{ id: string }>(statement`
-    select id from people where id = any (${[...uuids]}::uuid[])`);
+  const rows = await unit.query<{ id: string }>(
+    sql.raw('select p.id from people p where p.id = any (?::uuid[]) and ?', [
+      [...uuids],
+      visiblePeople('p', viewer),
+    ]),
+  );
   return new Set(rows.map(({ id }) => id));
 }
 

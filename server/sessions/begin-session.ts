@@ -29,8 +29,10 @@ export function holderOf(
   factor: FactorState,
 ): Holder {
   return {
+    kind: 'user',
     tenant,
     role: account.role,
+    scopes: [],
     userId: account.id,
     personId: account.personId,
     trackedComplaintId: null,

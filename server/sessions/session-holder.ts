@@ -31,8 +31,10 @@ export async function trackingHolder(
   const displayName = await findTrackingPerson(unit, complaintId, personId);
   if (displayName === null) return null;
   return {
+    kind: 'tracking',
     tenant,
     role: 'consumer',
+    scopes: [],
     userId: null,
     personId,
     trackedComplaintId: complaintId,

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { complaintShape, visibleComplaints } from '../complaints/complaint.queries.ts';
+import { complaintShape } from '../complaints/complaint.queries.ts';
+import { visibleComplaints } from '../complaints/visible-complaints.queries.ts';
 import type { Context } from '../context.ts';
 import { sql } from '../db/sql.ts';
 import { readOne } from '../graphql/read.ts';
@@ -48,7 +49,8 @@ const viewerShape: Shape = {
   },
 };
 
-/** Who asks, with what was asked about them; null for visitors. */
+/** Who asks, with what was asked about them; null for visitors and for software, which asks for its `serviceToken`. */
 export function findViewer(context: Context, info: GraphQLResolveInfo): Promise<ViewerNode | null> | null {
-  return context.viewer && readOne(context, info, viewerShape, () => sql.raw('true'), []);
+  if (!context.viewer || context.viewer.kind === 'service') return null;
+  return readOne(context, info, viewerShape, () => sql.raw('true'), []);
 }

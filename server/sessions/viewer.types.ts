@@ -23,7 +23,9 @@ export class ViewerNode {
     description: 'What the viewer is in the organisation; `CONSUMER` for somebody with a tracking link.',
   })
   role(@Ctx() context: Context): Role {
-    return viewerOf(context).role;
+    const { role } = viewerOf(context);
+    if (role === 'service') throw new Error('Software has no role');
+    return role;
   }
 
   @Field(() => String, { description: 'How others see the viewer.' })

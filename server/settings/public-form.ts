@@ -41,9 +41,11 @@ async function asVisitor<Result>(
   read: (visitor: Context) => Promise<Result>,
 ): Promise<Result> {
   const nobody: Viewer = {
+    kind: 'tracking',
     tenant,
     sessionId: '',
     role: 'consumer',
+    scopes: [],
     userId: null,
     personId: null,
     trackedComplaintId: null,

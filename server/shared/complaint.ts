@@ -31,5 +31,5 @@ export type CommentKind = (typeof commentKinds)[number];
 export const publicCommentKinds: readonly CommentKind[] = ['reply', 'question'];
 
 /** By whom a complaint was entered. */
-export const origins = ['consumer', 'help_desk', 'public_form', 'import'] as const;
+export const origins = ['consumer', 'help_desk', 'public_form', 'service', 'import'] as const;
 export type Origin = (typeof origins)[number];

@@ -21,6 +21,7 @@ export const keylessMutations: Readonly<Record<string, string>> = {
   invitePerson: showsSecret,
   resetUserPassword: showsSecret,
   createWebhookEndpoint: showsSecret,
+  createServiceToken: showsSecret,
   rotateWebhookSecret: showsSecret,
   changePassword: takesSecret,
   turnOffSecondFactor: takesSecret,

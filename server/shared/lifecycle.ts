@@ -1,4 +1,4 @@
-import { isManager, roleNames, type Role } from './roles.ts';
+import { isManager, roleNames, type ViewerRole } from './roles.ts';
 
 /** The backbone that everyone sees: Open → In progress → Resolved → Closed. */
 export const complaintStatuses = ['open', 'in_progress', 'resolved', 'closed'] as const;
@@ -42,8 +42,10 @@ export interface LifecycleFacts {
   now: Date;
 }
 
-/** Who acts: a role of the tenant, or the system's clock. */
-export type LifecycleActor = Role | 'system';
+/** Who acts: a role of the tenant, software with a service token, or the system's clock. */
+export type LifecycleActor = ViewerRole | 'system';
+
+const leads = (actor: LifecycleActor) => actor !== 'system' && actor !== 'service' && isManager(actor);
 
 type Condition = (facts: LifecycleFacts, actor: LifecycleActor) => string | null;
 
@@ -68,9 +70,7 @@ const onlyWhenAssigned: Condition = (facts) =>
   facts.isAssigned ? null : 'Nobody is assigned yet: start or assign the complaint first.';
 
 const onlyAssigneeOrManager: Condition = (facts, actor) =>
-  facts.isAssignee || (actor !== 'system' && isManager(actor))
-    ? null
-    : 'Only the assignee or a manager can do this.';
+  facts.isAssignee || leads(actor) ? null : 'Only the assignee or a manager can do this.';
 
 const onlyUnclaimed: Condition = (facts, actor) => {
   if (facts.isAssignee) return 'The complaint is already yours.';
@@ -80,7 +80,7 @@ const onlyUnclaimed: Condition = (facts, actor) => {
 };
 
 const managerDecides: Condition = (facts, actor) =>
-  facts.needsManager && !(actor !== 'system' && isManager(actor))
+  facts.needsManager && !leads(actor)
     ? 'The consumer rejected the resolution twice: a manager decides who takes it.'
     : null;
 
@@ -115,7 +115,7 @@ export const lifecycle: readonly LifecycleRow[] = [
     action: 'assign',
     from: ['open', 'in_progress'],
     to: 'in_progress',
-    actors: ['help_desk', 'manager', 'admin'],
+    actors: ['help_desk', 'manager', 'admin', 'service'],
     conditions: [managerDecides],
   },
   {
@@ -143,7 +143,7 @@ export const lifecycle: readonly LifecycleRow[] = [
     action: 'add_resolution_note',
     from: ['in_progress', 'resolved'],
     to: 'unchanged',
-    actors: ['help_desk', 'support', 'manager', 'admin'],
+    actors: ['help_desk', 'support', 'manager', 'admin', 'service'],
     conditions: [],
   },
   {
@@ -254,7 +254,8 @@ function verdict(
 }
 
 function actorName(actor: LifecycleActor): string {
-  return actor === 'system' ? 'the system' : roleNames[actor];
+  if (actor === 'system') return 'the system';
+  return actor === 'service' ? 'software with a service token' : roleNames[actor];
 }
 
 function isWithinDays(start: Date | null, days: number, now: Date): boolean {

@@ -16,6 +16,7 @@ export const textLimits = {
   category: 120,
   search: 200,
   externalReference: 200,
+  tokenName: 100,
 } as const;
 
 /** Passwords follow NIST SP 800-63B: a least length, no composition rules. Counted in characters (code points). */
@@ -23,6 +24,9 @@ export const passwordLength = { least: 15, most: 200 } as const;
 
 /** Complaints that are submitted at once, at most. */
 export const mostAtOnce = 500;
+
+/** After how many days a service token ends by itself: when nothing is said, and at most. */
+export const serviceTokenDays = { usual: 90, most: 365 } as const;
 
 /** Rows of a page: what a connection gives when not told, and at most. */
 export const pageSize = { usual: 20, most: 100 } as const;
@@ -58,6 +62,8 @@ export const trafficLimits = {
   address: 6_000,
   /** With one session's tokens. */
   session: 3_000,
+  /** With one service token. */
+  token: 3_000,
   /** Of all sessions of one user. */
   account: 6_000,
   /** Of everybody in one organisation. */

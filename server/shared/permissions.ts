@@ -1,20 +1,36 @@
 import { managerRoles, roles, staffRoles, type Role } from './roles.ts';
+import { tokenScopes, type TokenScope } from './token-scopes.ts';
 
 /**
- * Who may use an operation or a field: everybody, visitors included (`open`), or these roles. What somebody may do to which
- * thing is not here: that stands in the `where` of the SQL and in the lifecycle.
+ * Who may use an operation or a field: everybody, visitors and software included (`open`); every person, visitors included (`people`); or
+ * these roles, and with `orSoftware` service tokens with one of these scopes. Where no scope is named, no token may. What somebody may do
+ * to which thing is not here: that stands in the `where` of the SQL and in the lifecycle.
  */
-export type Permission = 'open' | readonly Role[];
+export type Permission = 'open' | 'people' | readonly Role[] | RolesAndScopes;
 
-const signedIn: Permission = roles;
-const staff: Permission = staffRoles;
-const managers: Permission = managerRoles;
-const admins: Permission = ['admin'];
-const consumers: Permission = ['consumer'];
-const consumersAndHelpDesk: Permission = ['consumer', 'help_desk'];
-const helpDeskAndManagers: Permission = ['help_desk', ...managerRoles];
-const supportAndManagers: Permission = ['support', ...managerRoles];
-const consumersAndManagers: Permission = ['consumer', ...managerRoles];
+interface RolesAndScopes {
+  roles: readonly Role[];
+  /** One of them suffices. */
+  scopes: readonly TokenScope[];
+}
+
+const orSoftware = (allowed: readonly Role[], ...scopes: readonly TokenScope[]): RolesAndScopes => ({
+  roles: allowed,
+  scopes,
+});
+
+const signedIn: readonly Role[] = roles;
+const staff: readonly Role[] = staffRoles;
+const managers: readonly Role[] = managerRoles;
+const admins: readonly Role[] = ['admin'];
+const consumers: readonly Role[] = ['consumer'];
+const consumersAndHelpDesk: readonly Role[] = ['consumer', 'help_desk'];
+const helpDeskAndManagers: readonly Role[] = ['help_desk', ...managerRoles];
+const supportAndManagers: readonly Role[] = ['support', ...managerRoles];
+const consumersAndManagers: readonly Role[] = ['consumer', ...managerRoles];
+
+const withAnyScope = orSoftware(signedIn, ...tokenScopes);
+const complaintReaders = orSoftware(signedIn, 'complaints:read', 'complaints:submit');
 
 /** Root operations. One that is not here is denied, and the build fails. */
 export const operationPermissions: Record<
@@ -27,35 +43,37 @@ export const operationPermissions: Record<
     installation: 'open',
     invitation: 'open',
     signInOptions: 'open',
-    node: signedIn,
-    complaint: signedIn,
-    complaintByReference: signedIn,
-    complaints: signedIn,
-    complaintStatistics: signedIn,
-    categories: signedIn,
-    people: staff,
-    users: staff,
-    workload: managers,
-    auditEvents: managers,
+    node: withAnyScope,
+    complaint: complaintReaders,
+    complaintByReference: complaintReaders,
+    complaints: complaintReaders,
+    complaintStatistics: orSoftware(signedIn, 'reports:read'),
+    categories: withAnyScope,
+    people: orSoftware(staff, 'people:read'),
+    users: orSoftware(staff, 'users:read'),
+    workload: orSoftware(managers, 'reports:read'),
+    auditEvents: orSoftware(managers, 'audit:read'),
     auditVerification: admins,
     sessions: signedIn,
     outgoingMail: admins,
     identityProvider: admins,
     trustedDocuments: admins,
+    serviceToken: 'open',
+    serviceTokens: admins,
     webhookEndpoints: admins,
     webhookDeliveries: admins,
   },
   Mutation: {
-    signIn: 'open',
-    completeSignIn: 'open',
-    refreshSession: 'open',
-    register: 'open',
-    acceptInvitation: 'open',
-    requestPasswordReset: 'open',
-    trackComplaint: 'open',
-    submitPublicComplaint: 'open',
-    startProviderSignIn: 'open',
-    completeProviderSignIn: 'open',
+    signIn: 'people',
+    completeSignIn: 'people',
+    refreshSession: 'people',
+    register: 'people',
+    acceptInvitation: 'people',
+    requestPasswordReset: 'people',
+    trackComplaint: 'people',
+    submitPublicComplaint: 'people',
+    startProviderSignIn: 'people',
+    completeProviderSignIn: 'people',
     signOut: signedIn,
     changePassword: signedIn,
     endSessions: signedIn,
@@ -67,23 +85,23 @@ export const operationPermissions: Record<
     completeIdentityLink: signedIn,
     unlinkIdentity: signedIn,
     submitComplaint: consumers,
-    logComplaint: helpDeskAndManagers,
-    submitComplaints: helpDeskAndManagers,
+    logComplaint: orSoftware(helpDeskAndManagers, 'complaints:submit'),
+    submitComplaints: orSoftware(helpDeskAndManagers, 'complaints:submit'),
     startComplaint: staff,
-    assignComplaint: helpDeskAndManagers,
+    assignComplaint: orSoftware(helpDeskAndManagers, 'complaints:write'),
     awaitConsumer: staff,
     awaitThirdParty: staff,
     resumeComplaint: staff,
-    addResolutionNote: staff,
+    addResolutionNote: orSoftware(staff, 'comments:write'),
     resolveComplaint: supportAndManagers,
     acceptResolution: consumersAndHelpDesk,
     rejectResolution: consumers,
     reopenComplaint: consumersAndManagers,
     withdrawComplaint: consumersAndHelpDesk,
-    classifyComplaint: staff,
-    addComment: signedIn,
-    createPerson: helpDeskAndManagers,
-    updatePerson: helpDeskAndManagers,
+    classifyComplaint: orSoftware(staff, 'complaints:write'),
+    addComment: orSoftware(signedIn, 'comments:write'),
+    createPerson: orSoftware(helpDeskAndManagers, 'people:write'),
+    updatePerson: orSoftware(helpDeskAndManagers, 'people:write'),
     invitePerson: helpDeskAndManagers,
     createUser: admins,
     updateUser: admins,
@@ -101,6 +119,8 @@ export const operationPermissions: Record<
     saveIdentityProvider: admins,
     registerDocument: admins,
     removeDocument: admins,
+    createServiceToken: admins,
+    revokeServiceToken: admins,
     createWebhookEndpoint: admins,
     updateWebhookEndpoint: admins,
     enableWebhookEndpoint: admins,
@@ -113,8 +133,8 @@ export const operationPermissions: Record<
     replayWebhooks: admins,
   },
   Subscription: {
-    complaintChanged: signedIn,
-    complaintsChanged: signedIn,
+    complaintChanged: orSoftware(signedIn, 'complaints:read'),
+    complaintsChanged: orSoftware(signedIn, 'complaints:read'),
     notifications: signedIn,
   },
 };
@@ -129,15 +149,15 @@ export const settingUpOperations: readonly string[] = [
 /** Fields that not everybody who reaches their object may read. */
 export const guardedFields: Record<string, Record<string, Permission>> = {
   User: {
-    username: staff,
-    email: staff,
-    lastSignInAt: staff,
-    createdAt: staff,
-    person: staff,
+    username: orSoftware(staff, 'users:read'),
+    email: orSoftware(staff, 'users:read'),
+    lastSignInAt: orSoftware(staff, 'users:read'),
+    createdAt: orSoftware(staff, 'users:read'),
+    person: orSoftware(staff, 'users:read'),
     hasSecondFactor: admins,
     externalIdentities: admins,
   },
-  Category: { complaintCount: staff },
+  Category: { complaintCount: orSoftware(staff, 'reports:read') },
   Organisation: { redressLimitMinor: staff },
 };
 
@@ -341,6 +361,23 @@ export const openFields: Record<string, readonly string[]> = {
   SecondFactor: ['isOn', 'isRequired', 'onSince', 'recoveryCodesLeft'],
   SecondFactorRequiredError: ['code', 'message', 'path', 'challenge'],
   SaveIdentityProviderPayload: ['identityProvider', 'errors'],
+  ServiceToken: [
+    'id',
+    'name',
+    'scopes',
+    'ending',
+    'state',
+    'createdBy',
+    'createdAt',
+    'expiresAt',
+    'lastUsedAt',
+    'revokedAt',
+    'organisation',
+  ],
+  ServiceTokenConnection: ['edges', 'nodes', 'pageInfo', 'totalCount'],
+  ServiceTokenEdge: ['cursor', 'node'],
+  CreateServiceTokenPayload: ['serviceToken', 'text', 'errors'],
+  RevokeServiceTokenPayload: ['serviceToken', 'errors'],
   Session: ['accessToken', 'refreshToken', 'expiresAt', 'viewer'],
   SignInOptions: ['providerLabel', 'staffMustUseProvider', 'registrationOpen', 'publicFormOpen'],
   SignInPayload: ['session', 'errors'],
@@ -438,7 +475,15 @@ export const openFields: Record<string, readonly string[]> = {
   Workload: ['user', 'open', 'waiting', 'overdue', 'dueSoon', 'resolvedLast30Days'],
 };
 
-/** Whether somebody (null: a visitor) may use what has this permission. */
+/** Whether a person (null: a visitor) may use what has this permission. */
 export function mayUse(permission: Permission, role: Role | null): boolean {
-  return permission === 'open' || (role !== null && permission.includes(role));
+  if (permission === 'open' || permission === 'people') return true;
+  const allowed = 'scopes' in permission ? permission.roles : permission;
+  return role !== null && allowed.includes(role);
+}
+
+/** The scopes of which a service token needs one to use what has this permission; null when it needs none. Empty: no token may. */
+export function neededScopes(permission: Permission): readonly TokenScope[] | null {
+  if (permission === 'open') return null;
+  return typeof permission === 'object' && 'scopes' in permission ? permission.scopes : [];
 }

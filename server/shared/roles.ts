@@ -2,6 +2,9 @@
 export const roles = ['consumer', 'help_desk', 'support', 'manager', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
+/** As what somebody acts: in a role, or as software with a service token, which has none. */
+export type ViewerRole = Role | 'service';
+
 /** Everybody who works for the organisation. */
 export const staffRoles: readonly Role[] = ['help_desk', 'support', 'manager', 'admin'];
 

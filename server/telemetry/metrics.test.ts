@@ -188,7 +188,7 @@ describe('the metrics', () => {
   });
 
   it('count who was refused, by the limit', async () => {
-    const limits = { address: 2, session: 0, account: 0, tenant: 0 };
+    const limits = { address: 2, session: 0, token: 0, account: 0, tenant: 0 };
     const server = await createHttpServer({
       config: { ...testConfig(), trafficLimits: limits },
       pools: api.database.pools,

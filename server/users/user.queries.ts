@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Viewer } from '../auth/viewer.ts';
+import { hasScope, seesAsStaff, type Viewer } from '../auth/viewer.ts';
 import type { Context } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import type { PageSource } from '../graphql/page.ts';
@@ -42,8 +42,9 @@ export const userShape: Shape = {
   },
 };
 
-/** Staff see every user; a consumer sees staff (who handles the complaint) and themselves. */
+/** Staff see every user; a consumer sees staff (who handles the complaint) and themselves; software sees them when its token says so. */
 export function visibleUsers(row: string, viewer: Viewer): RawSql {
+  if (viewer.role === 'service') return sql.raw(hasScope(viewer, 'users:read') ? 'true' : 'false');
   return isStaff(viewer.role)
     ? sql.raw('true')
     : sql.raw(`(??.role <> 'consumer' or ??.id = ?::uuid)`, [row, row, viewer.userId]);
@@ -51,11 +52,16 @@ export function visibleUsers(row: string, viewer: Viewer): RawSql {
 
 /** A name as the viewer may see it: by setting of the organisation, consumers see the given name of staff only. */
 export function staffName(name: RawSql, role: RawSql, viewer: Viewer): RawSql {
-  if (isStaff(viewer.role)) return name;
+  if (seesAsStaff(viewer)) return name;
   return sql.raw(
     `case when ? is null or ? = 'consumer' or (select s.show_staff_surnames from settings s) then ? else (regexp_match(?, '^\\S+'))[1] end`,
     [role, role, name, name],
   );
+}
+
+/** The name of a service token: consumers are written to by the organisation, whatever software it uses. */
+export function softwareName(name: RawSql, viewer: Viewer): RawSql {
+  return seesAsStaff(viewer) ? name : sql.raw('(select s.name from settings s)');
 }
 
 /** The user of that uuid with what was asked of them; null when there is none that the viewer may see. */

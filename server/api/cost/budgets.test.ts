@@ -10,7 +10,7 @@ import { createBudgets } from './budgets.ts';
 const origin: RequestOrigin = { requestId: 'x', client: null, clientAddress: '203.0.113.1' };
 const somebody = (sessionId: string, userId: string | null, key: string) =>
   ({ sessionId, userId, tenant: { key } }) as Viewer;
-const none = { session: 0, account: 0, tenant: 0, address: 0 };
+const none = { session: 0, token: 0, account: 0, tenant: 0, address: 0 };
 
 describe('a budget of points', () => {
   beforeEach(() => void vi.spyOn(process.stderr, 'write').mockReturnValue(true));

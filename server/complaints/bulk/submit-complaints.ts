@@ -81,7 +81,10 @@ function checkAlone(input: ReceivedComplaintInput, now: Date): Candidate {
 }
 
 /** Looks up what the complaints name, all of one kind in one statement. */
-async function checkAgainstOthers({ unit }: ChangeScope, candidates: readonly Candidate[]): Promise<void> {
+async function checkAgainstOthers(
+  { unit, viewer }: ChangeScope,
+  candidates: readonly Candidate[],
+): Promise<void> {
   const uuids = (typeName: string, ids: readonly (string | null | undefined)[]) =>
     ids.flatMap((id) => (id && fromGlobalId(typeName, id)) || []);
   const categories = await findUsableCategories(
@@ -93,6 +96,7 @@ async function checkAgainstOthers({ unit }: ChangeScope, candidates: readonly Ca
   );
   const people = await findPersonIds(
     unit,
+    viewer,
     uuids(
       'Person',
       candidates.map(({ input }) => input.consumerId),
@@ -142,7 +146,7 @@ async function write(scope: ChangeScope, good: readonly Candidate[]): Promise<{ 
       categoryId: candidate.categoryId,
       channel: candidate.input.channel,
       priority: candidate.input.priority ?? 'normal',
-      origin: 'help_desk',
+      origin: viewer.role === 'service' ? 'service' : 'help_desk',
       receivedAt: candidate.input.receivedAt,
       externalReference: candidate.externalReference,
     })),

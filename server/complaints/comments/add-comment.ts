@@ -1,13 +1,14 @@
 import { actorOf } from '../../audit/audit.store.ts';
+import { actsForOrganisation } from '../../auth/viewer.ts';
 import type { ChangeScope } from '../../graphql/change.ts';
 import { fromGlobalId } from '../../graphql/global-id.ts';
 import { InputChecks } from '../../shared/checks.ts';
 import { textLimits } from '../../shared/limits.ts';
 import { done, notAllowed, notFound, refused, type Answer } from '../../shared/refusal.ts';
 import { mailConsumer } from '../../mail/queue-mail.ts';
-import { isStaff } from '../../shared/roles.ts';
 import type { AddCommentInput } from '../complaint-inputs.types.ts';
 import {
+  authorOf,
   insertComment,
   lockComplaint,
   touchComplaint,
@@ -24,7 +25,7 @@ export async function addComment(
   input: AddCommentInput,
 ): Promise<Answer<{ complaintId: string; commentId: string }>> {
   const { unit, viewer, context, now } = scope;
-  const byStaff = isStaff(viewer.role);
+  const byStaff = actsForOrganisation(viewer);
   const checks = new InputChecks();
   const body = checks.text(['body'], input.body, textLimits.comment);
   if (input.isInternal && !byStaff)
@@ -41,8 +42,7 @@ export async function addComment(
     complaint_id: complaint.id,
     kind: input.isInternal ? 'internal_note' : 'reply',
     body,
-    author_user_id: byStaff ? viewer.userId : null,
-    author_person_id: byStaff ? null : viewer.personId,
+    ...authorOf(viewer),
     created_at: now,
   });
   const endsWait = !byStaff && complaint.raw_waiting_for === 'consumer';

@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { readByIds } from '../../graphql/read.ts';
-import { complaintShape, visibleComplaints } from '../complaint.queries.ts';
+import { complaintShape } from '../complaint.queries.ts';
+import { visibleComplaints } from '../visible-complaints.queries.ts';
 import type { Complaint } from '../complaint.types.ts';
 
 /** Those of these complaints that the viewer may see. */

@@ -1,6 +1,6 @@
-import type { Viewer } from '../../auth/viewer.ts';
+import { actsForOrganisation, seesAsStaff, type Viewer } from '../../auth/viewer.ts';
 import type { ChangeFact } from '../../live/live-event.ts';
-import { isStaff, managerRoles } from '../../shared/roles.ts';
+import { managerRoles } from '../../shared/roles.ts';
 import { eventsForConsumers } from '../timeline/sentences.ts';
 
 /**
@@ -8,7 +8,7 @@ import { eventsForConsumers } from '../timeline/sentences.ts';
  * happened. What they see of a complaint, and whether, the SQL decides: this may only leave out.
  */
 export function mayHear(viewer: Viewer, change: ChangeFact): boolean {
-  if (isStaff(viewer.role)) return true;
+  if (seesAsStaff(viewer)) return true;
   if (viewer.trackedComplaintId !== null && viewer.trackedComplaintId !== change.complaintId) return false;
   return change.consumerId === viewer.personId && eventsForConsumers.includes(change.action);
 }
@@ -28,7 +28,7 @@ const noNews: readonly string[] = ['complaint.submitted', 'complaint.acknowledge
 export function reasonToTell(viewer: Viewer, change: ChangeFact): NotificationReason | null {
   const self = viewer.userId ?? viewer.personId;
   if (change.actorId === self || noNews.includes(change.action) || !mayHear(viewer, change)) return null;
-  if (!isStaff(viewer.role)) return 'own';
+  if (!actsForOrganisation(viewer)) return 'own';
   if (viewer.userId !== null && change.assigneeId === viewer.userId)
     return change.action === 'complaint.assigned' ? 'assigned' : 'yours';
   const decides = managerRoles.some((role) => role === viewer.role);

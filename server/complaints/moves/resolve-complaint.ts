@@ -1,9 +1,9 @@
+import { isLeading } from '../../auth/viewer.ts';
 import type { ChangeScope } from '../../graphql/change.ts';
 import type { Outcome } from '../../shared/complaint.ts';
 import { InputChecks } from '../../shared/checks.ts';
 import { textLimits } from '../../shared/limits.ts';
 import { notAllowed, refused, type Answer } from '../../shared/refusal.ts';
-import { isManager } from '../../shared/roles.ts';
 import type { ResolveComplaintInput } from '../complaint-inputs.types.ts';
 import { insertResolution, type LockedComplaint } from '../complaint.store.ts';
 import { transitionComplaint } from '../transition-complaint.ts';
@@ -75,7 +75,7 @@ function redressProblem(
 ): string | null {
   if (amount === null || amount <= complaint.redress_limit_minor) return null;
   const limit = money(complaint.redress_limit_minor, complaint.currency);
-  if (!isManager(viewer.role)) return `Redress above ${limit} needs a manager.`;
+  if (!isLeading(viewer)) return `Redress above ${limit} needs a manager.`;
   return complaint.raw_assignee_id === viewer.userId
     ? `Redress above ${limit} needs a manager who is not the assignee.`
     : null;

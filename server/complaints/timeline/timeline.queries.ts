@@ -1,22 +1,19 @@
-import type { Viewer } from '../../auth/viewer.ts';
+import { seesAsStaff, type Viewer } from '../../auth/viewer.ts';
 import { sql, type RawSql } from '../../db/sql.ts';
 import type { PageSource } from '../../graphql/page.ts';
-import {
-  column,
-  columns,
-  expression,
-  all,
-  type FieldPlan,
-  type ReadAt,
-  type Shape,
-} from '../../graphql/shape.ts';
-import { isStaff } from '../../shared/roles.ts';
-import { staffName } from '../../users/user.queries.ts';
+import { column, columns, expression, all, type ReadAt, type Shape } from '../../graphql/shape.ts';
+import { softwareName, staffName } from '../../users/user.queries.ts';
 import { eventsForConsumers } from './sentences.ts';
 
-const actorName: FieldPlan = expression(({ row, viewer }) =>
-  staffName(sql.raw('??.actor_name', [row]), sql.raw('??.actor_role', [row]), viewer),
-);
+const nameOfActor = (row: string, viewer: Viewer): RawSql => {
+  const name = sql.raw('??.actor_name', [row]);
+  if (seesAsStaff(viewer)) return name;
+  return sql.raw(`case when ??.actor_kind = 'service' then ? else ? end`, [
+    row,
+    softwareName(name, viewer),
+    staffName(name, sql.raw('??.actor_role', [row]), viewer),
+  ]);
+};
 
 /** How an event of a complaint's history is read: the audit trail, in words. */
 export const timelineShape: Shape = {
@@ -26,24 +23,24 @@ export const timelineShape: Shape = {
     id: columns({ id: 'id' }),
     action: column('action'),
     summary: all(columns({ raw_action: 'action', raw_changes: 'changes' }), ({ row, viewer }) => ({
-      raw_actor_name: staffName(sql.raw('??.actor_name', [row]), sql.raw('??.actor_role', [row]), viewer),
+      raw_actor_name: nameOfActor(row, viewer),
       raw_hides_surnames: sql.raw(
-        isStaff(viewer.role) ? 'false' : '(select not s.show_staff_surnames from settings s)',
+        seesAsStaff(viewer) ? 'false' : '(select not s.show_staff_surnames from settings s)',
       ),
     })),
-    actorName,
+    actorName: expression(({ row, viewer }) => nameOfActor(row, viewer)),
     actorKind: columns({ actorKind: 'actor_kind' }),
     actorRole: columns({ actorRole: 'actor_role' }),
     occurredAt: columns({ occurredAt: 'occurred_at' }),
     changes: expression(({ row, viewer }) =>
-      isStaff(viewer.role) ? sql.raw('??.changes', [row]) : sql.raw(`'[]'::json`),
+      seesAsStaff(viewer) ? sql.raw('??.changes', [row]) : sql.raw(`'[]'::json`),
     ),
   },
 };
 
 /** Consumers see the events that are meant for them, staff see all. */
 export function visibleEvents(row: string, viewer: Viewer): RawSql {
-  if (isStaff(viewer.role)) return sql.raw('true');
+  if (seesAsStaff(viewer)) return sql.raw('true');
   return sql.raw(`??.action in (${eventsForConsumers.map(() => '?').join(', ')})`, [
     row,
     ...eventsForConsumers,

@@ -50,9 +50,11 @@ export async function addCast(
         by,
       );
       made[name] = {
+        kind: 'user',
         tenant,
         sessionId: uuidv7(),
         role,
+        scopes: [],
         userId,
         personId,
         trackedComplaintId: null,

@@ -255,6 +255,18 @@ export function mutationCalls(
       as: 'helpDesk',
       input: async () => ({ id: (await person()).id, username: fresh('ina') }),
     },
+    createServiceToken: {
+      as: 'admin',
+      input: async () => ({ name: fresh('Bridge '), scopes: ['COMPLAINTS_READ'], password }),
+    },
+    revokeServiceToken: {
+      as: 'admin',
+      input: async () => {
+        const input = { name: fresh('Bridge '), scopes: ['COMPLAINTS_READ'], password };
+        const { serviceToken } = await make('admin', 'createServiceToken', input, 'serviceToken { id }');
+        return { id: (serviceToken as { id: string }).id };
+      },
+    },
     createUser: {
       as: 'admin',
       input: async () => ({ username: fresh('ute'), displayName: 'Ute User', role: 'SUPPORT' }),

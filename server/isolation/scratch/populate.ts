@@ -63,6 +63,16 @@ export async function populate(
       webhookDeliveries(last: 1) { nodes { id } } }`,
     { id },
   );
+  const bridge = await api.change(
+    admin,
+    'createServiceToken',
+    {
+      name: `Bridge of ${word}`,
+      scopes: ['COMPLAINTS_READ', 'COMPLAINTS_SUBMIT'],
+      password: organisation.password,
+    },
+    'serviceToken { id }',
+  );
   const signIn = {
     organisation: organisation.tenant.slug,
     username: 'admin',
@@ -77,6 +87,7 @@ export async function populate(
     AuditEvent: auditEvents.nodes[0]!.id,
     OutgoingMail: outgoingMail.nodes[0]!.id,
     TrustedDocument: (registered['document'] as { id: string }).id,
+    ServiceToken: (bridge['serviceToken'] as { id: string }).id,
     WebhookEndpoint: (hook['webhookEndpoint'] as { id: string }).id,
     WebhookDelivery: webhookDeliveries.nodes[0]!.id,
     Category: categoryId,

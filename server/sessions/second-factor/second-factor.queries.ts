@@ -1,6 +1,6 @@
+import { actsForOrganisation } from '../../auth/viewer.ts';
 import { sql } from '../../db/sql.ts';
 import { expression, type FieldPlan, type Shape } from '../../graphql/shape.ts';
-import { isStaff } from '../../shared/roles.ts';
 
 /** How the viewer's second factor is read: beside the settings' only row, because there may be no factor. */
 export const secondFactorShape: Shape = {
@@ -9,7 +9,7 @@ export const secondFactorShape: Shape = {
   fields: {
     isOn: ofFactor('count(*) > 0'),
     isRequired: expression(({ row, viewer }) =>
-      sql.raw('??.staff_second_factor and ?::boolean', [row, isStaff(viewer.role)]),
+      sql.raw('??.staff_second_factor and ?::boolean', [row, actsForOrganisation(viewer)]),
     ),
     onSince: ofFactor('max(f.confirmed_at)'),
     recoveryCodesLeft: ofFactor('coalesce(max(cardinality(f.recovery_codes)), 0)'),

@@ -25,6 +25,8 @@ Query.sessions                  - c t h s m a
 Query.outgoingMail              - - - - - - a
 Query.identityProvider          - - - - - - a
 Query.trustedDocuments          - - - - - - a
+Query.serviceToken              v c t h s m a
+Query.serviceTokens             - - - - - - a
 Query.webhookEndpoints          - - - - - - a
 Query.webhookDeliveries         - - - - - - a
 
@@ -89,6 +91,8 @@ Mutation.verifyAudit            - - - - - - a
 Mutation.saveIdentityProvider   - - - - - - a
 Mutation.registerDocument       - - - - - - a
 Mutation.removeDocument         - - - - - - a
+Mutation.createServiceToken     - - - - - - a
+Mutation.revokeServiceToken     - - - - - - a
 Mutation.createWebhookEndpoint  - - - - - - a
 Mutation.updateWebhookEndpoint  - - - - - - a
 Mutation.enableWebhookEndpoint  - - - - - - a

@@ -95,6 +95,8 @@ beforeAll(async () => {
     '[tenant]/(app)/webhooks': { as: 'admin', path: '/acme/webhooks' },
     '[tenant]/(app)/webhooks/new': { as: 'admin', path: '/acme/webhooks/new' },
     '[tenant]/(app)/webhooks/[id]': { as: 'admin', path: `/acme/webhooks/${webhook}` },
+    '[tenant]/(app)/tokens': { as: 'admin', path: '/acme/tokens' },
+    '[tenant]/(app)/tokens/new': { as: 'admin', path: '/acme/tokens/new' },
     '[tenant]/(app)/settings/sign-in': { as: 'admin', path: '/acme/settings/sign-in' },
     '[tenant]/(app)/settings': { as: 'admin', path: '/acme/settings' },
     '[tenant]/(app)/audit': { as: 'admin', path: `/acme/audit?q=${encodeURIComponent(poison)}` },

@@ -31,6 +31,8 @@ export type ActorKind =
   | 'OPERATOR'
   /** A complainant without an account, by the public form or a tracking link. */
   | 'PERSON'
+  /** Software of a partner, with a service token. */
+  | 'SERVICE'
   /** The system's own clock. */
   | 'SYSTEM'
   /** A user who signed in. */
@@ -76,7 +78,7 @@ export type AssignComplaintInput = {
 export type AuditEventFilter = {
   /** These actions, such as `complaint.resolved`. */
   action?: Array<string> | null | undefined;
-  /** What this user did. */
+  /** What this user, person or service token did. */
   actorId?: string | number | null | undefined;
   /** Before this moment, exclusive. */
   before?: string | null | undefined;
@@ -330,6 +332,20 @@ export type CreatePersonInput = {
   name: string;
   /** A telephone number in any form; 40 characters at most. */
   phone?: string | null | undefined;
+};
+
+/** A new service token. */
+export type CreateServiceTokenInput = {
+  /** After how many days it ends by itself: 1 to 365, 90 when nothing is said. */
+  expiresInDays?: number | null | undefined;
+  /** What it is for: 1 to 100 characters. */
+  name: string;
+  /** True for one that does not end by itself. */
+  neverExpires?: boolean | null | undefined;
+  /** The viewer's own password. Left out by those whom an identity provider signs in: they must have signed in within ten minutes. */
+  password?: string | null | undefined;
+  /** What it may do: at least one. */
+  scopes: Array<ServiceTokenScope>;
 };
 
 /** A new member of staff. */
@@ -736,6 +752,12 @@ export type ResumeComplaintInput = {
   version: number;
 };
 
+/** The service token to end. */
+export type RevokeServiceTokenInput = {
+  /** The token's id. */
+  id: string | number;
+};
+
 /** What a user is in the organisation. A user has exactly one role. */
 export type Role =
   /** Runs the organisation's part of the installation; may do everything that a manager may. */
@@ -784,6 +806,36 @@ export type SendTestWebhookInput = {
   /** The endpoint; one that is switched off as well. */
   id: string | number;
 };
+
+/** What software may do with a service token. What no scope names, no token may do. */
+export type ServiceTokenScope =
+  /** See the audit trail. */
+  | 'AUDIT_READ'
+  /** Write to consumers in the name of the organisation, and write notes. */
+  | 'COMMENTS_WRITE'
+  /** See every complaint with its conversation and history, internal notes included. */
+  | 'COMPLAINTS_READ'
+  /** Enter complaints for consumers, and follow those that it entered. */
+  | 'COMPLAINTS_SUBMIT'
+  /** Classify complaints, and assign them to staff. */
+  | 'COMPLAINTS_WRITE'
+  /** See and search everybody who ever complained, with their addresses. */
+  | 'PEOPLE_READ'
+  /** Add people and correct their details. */
+  | 'PEOPLE_WRITE'
+  /** See statistics and the workload of staff. */
+  | 'REPORTS_READ'
+  /** See the users of the organisation with their names and mail addresses. */
+  | 'USERS_READ';
+
+/** Whether a service token is taken. */
+export type ServiceTokenState =
+  /** It is taken. */
+  | 'ACTIVE'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** An administrator ended it. */
+  | 'REVOKED';
 
 /** A user and their password. */
 export type SignInInput = {
@@ -1105,6 +1157,7 @@ type ErrorParts_StaleVersionError_Fragment = {
     | { id: string }
     | { id: string }
     | { id: string }
+    | { id: string }
     | null;
 };
 
@@ -1187,6 +1240,7 @@ export type AuditLogQuery = {
     | { __typename: 'Organisation'; id: string }
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; name: string; id: string }
+    | { __typename: 'ServiceToken'; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'TrustedDocument'; id: string }
     | { __typename: 'User'; displayName: string; id: string }
@@ -1223,6 +1277,7 @@ export type VerifyAuditMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1309,6 +1364,7 @@ export type CreateCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1335,6 +1391,7 @@ export type UpdateCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1387,6 +1444,7 @@ export type ArchiveCategoryMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1413,6 +1471,7 @@ export type RestoreCategoryMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1740,6 +1799,7 @@ export type SubmitComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1768,6 +1828,7 @@ export type SubmitPublicComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1821,6 +1882,7 @@ export type AddCommentMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1848,6 +1910,7 @@ export type AcceptResolutionMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -1901,6 +1964,7 @@ export type RejectResolutionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1941,6 +2005,7 @@ export type ReopenComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -1968,6 +2033,7 @@ export type WithdrawComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2051,6 +2117,7 @@ export type LogComplaintPageQuery = {
         address: string | null;
         complaintCount: number;
       }
+    | { __typename: 'ServiceToken' }
     | { __typename: 'TimelineEvent' }
     | { __typename: 'TrustedDocument' }
     | { __typename: 'User' }
@@ -2080,6 +2147,7 @@ export type LogComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2332,6 +2400,7 @@ export type StartComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2359,6 +2428,7 @@ export type AssignComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2411,6 +2481,7 @@ export type AwaitConsumerMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2437,6 +2508,7 @@ export type AwaitThirdPartyMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2489,6 +2561,7 @@ export type ResumeComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2515,6 +2588,7 @@ export type AddResolutionNoteMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2567,6 +2641,7 @@ export type ResolveComplaintMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -2593,6 +2668,7 @@ export type ClassifyComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -2697,6 +2773,7 @@ export type ComplaintListQuery = {
     | { __typename: 'Organisation'; id: string }
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; name: string; id: string }
+    | { __typename: 'ServiceToken'; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'TrustedDocument'; id: string }
     | { __typename: 'User'; id: string }
@@ -3016,6 +3093,7 @@ export type RegisterDocumentMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3043,6 +3121,7 @@ export type RemoveDocumentMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3167,6 +3246,7 @@ export type SaveIdentityProviderMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3239,6 +3319,7 @@ export type UpdateOrganisationMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3379,6 +3460,7 @@ export type PersonPageQuery = {
         address: string | null;
         complaintCount: number;
       }
+    | { __typename: 'ServiceToken' }
     | { __typename: 'TimelineEvent' }
     | { __typename: 'TrustedDocument' }
     | { __typename: 'User' }
@@ -3460,6 +3542,7 @@ export type CreatePersonMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3486,6 +3569,7 @@ export type UpdatePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3527,6 +3611,7 @@ export type InvitePersonMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3651,6 +3736,7 @@ export type EndSessionsMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3679,6 +3765,7 @@ export type StartSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3732,6 +3819,7 @@ export type ConfirmSecondFactorMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3772,6 +3860,7 @@ export type RenewRecoveryCodesMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3798,6 +3887,7 @@ export type TurnOffSecondFactorMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3865,6 +3955,7 @@ export type StartProviderSignInMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3897,6 +3988,7 @@ export type CompleteProviderSignInMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -3951,6 +4043,7 @@ export type StartIdentityLinkMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -3978,6 +4071,7 @@ export type CompleteIdentityLinkMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4025,6 +4119,7 @@ export type UnlinkIdentityMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4090,6 +4185,7 @@ export type SignInMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4122,6 +4218,7 @@ export type CompleteSignInMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4180,6 +4277,7 @@ export type RefreshSessionMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4207,6 +4305,7 @@ export type SignOutMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4265,6 +4364,7 @@ export type RegisterMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4297,6 +4397,7 @@ export type AcceptInvitationMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4359,6 +4460,7 @@ export type RequestPasswordResetMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4391,6 +4493,7 @@ export type TrackComplaintMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4444,6 +4547,7 @@ export type ChangePasswordMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4456,6 +4560,139 @@ export type ViewerPartsFragment = {
   displayName: string;
   mustSetUpSecondFactor: boolean;
   organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+};
+
+export type TokenListQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+export type TokenListQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  serviceTokens: {
+    nodes: Array<{
+      id: string;
+      name: string;
+      scopes: Array<ServiceTokenScope>;
+      ending: string;
+      state: ServiceTokenState;
+      createdAt: string;
+      expiresAt: string | null;
+      lastUsedAt: string | null;
+      revokedAt: string | null;
+      createdBy: { id: string; displayName: string; status: UserStatus } | null;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type NewTokenPageQueryVariables = Exact<{ [key: string]: never }>;
+
+export type NewTokenPageQuery = {
+  viewer: {
+    hasPassword: boolean;
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+};
+
+export type CreateTokenMutationVariables = Exact<{
+  input: CreateServiceTokenInput;
+}>;
+
+export type CreateTokenMutation = {
+  createServiceToken: {
+    text: string | null;
+    serviceToken: { id: string; name: string; expiresAt: string | null } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
+};
+
+export type RevokeTokenMutationVariables = Exact<{
+  input: RevokeServiceTokenInput;
+}>;
+
+export type RevokeTokenMutation = {
+  revokeServiceToken: {
+    serviceToken: { id: string; state: ServiceTokenState } | null;
+    errors: Array<
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { code: ErrorCode; message: string; path: Array<string> | null }
+      | { challenge: string; code: ErrorCode; message: string; path: Array<string> | null }
+      | {
+          code: ErrorCode;
+          message: string;
+          path: Array<string> | null;
+          current:
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | { id: string }
+            | null;
+        }
+    >;
+  };
 };
 
 export type StaffChoicesFragment = {
@@ -4562,6 +4799,7 @@ export type UserPageQuery = {
     | { __typename: 'Organisation' }
     | { __typename: 'OutgoingMail' }
     | { __typename: 'Person' }
+    | { __typename: 'ServiceToken' }
     | { __typename: 'TimelineEvent' }
     | { __typename: 'TrustedDocument' }
     | {
@@ -4626,6 +4864,7 @@ export type CreateUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4652,6 +4891,7 @@ export type UpdateUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4704,6 +4944,7 @@ export type DisableUserMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4730,6 +4971,7 @@ export type EnableUserMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4782,6 +5024,7 @@ export type ResetSecondFactorMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -4808,6 +5051,7 @@ export type EndUserSessionsMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4849,6 +5093,7 @@ export type ResetUserPasswordMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -4957,6 +5202,7 @@ export type WebhookPageQuery = {
     | { __typename: 'Organisation'; id: string }
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; id: string }
+    | { __typename: 'ServiceToken'; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'TrustedDocument'; id: string }
     | { __typename: 'User'; id: string }
@@ -5041,6 +5287,7 @@ export type CreateWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -5067,6 +5314,7 @@ export type UpdateWebhookMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5119,6 +5367,7 @@ export type EnableWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -5158,6 +5407,7 @@ export type DisableWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -5184,6 +5434,7 @@ export type DeleteWebhookMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5237,6 +5488,7 @@ export type RotateWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -5263,6 +5515,7 @@ export type EndWebhookOverlapMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5315,6 +5568,7 @@ export type TestWebhookMutation = {
             | { id: string }
             | { id: string }
             | { id: string }
+            | { id: string }
             | null;
         }
     >;
@@ -5341,6 +5595,7 @@ export type ResendWebhookMessageMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5381,6 +5636,7 @@ export type ReplayWebhookMutation = {
           message: string;
           path: Array<string> | null;
           current:
+            | { id: string }
             | { id: string }
             | { id: string }
             | { id: string }
@@ -5456,6 +5712,7 @@ export type QueueOfStaffQuery = {
     | { __typename: 'Organisation'; id: string }
     | { __typename: 'OutgoingMail'; id: string }
     | { __typename: 'Person'; id: string }
+    | { __typename: 'ServiceToken'; id: string }
     | { __typename: 'TimelineEvent'; id: string }
     | { __typename: 'TrustedDocument'; id: string }
     | { __typename: 'User'; displayName: string; role: Role; id: string }
@@ -9021,6 +9278,136 @@ export const ChangePasswordDocument = new TypedDocumentString(
 }`,
   { hash: 'a9954b60d222bed6c75fc273473bb690103d69d30218045817b2955fc8abcb7d' },
 ) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const TokenListDocument = new TypedDocumentString(
+  `
+    query TokenList($first: Int, $after: String, $last: Int, $before: String) {
+  viewer {
+    ...ViewerParts
+  }
+  serviceTokens(first: $first, after: $after, last: $last, before: $before) {
+    nodes {
+      id
+      name
+      scopes
+      ending
+      state
+      createdAt
+      expiresAt
+      lastUsedAt
+      revokedAt
+      createdBy {
+        id
+        displayName
+        status
+      }
+    }
+    pageInfo {
+      ...PageParts
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`,
+  { hash: 'f20c03e7697418e1a0c49aa13cdfdd19fc00eea6d232ceaefd681b09d9132ddb' },
+) as unknown as TypedDocumentString<TokenListQuery, TokenListQueryVariables>;
+export const NewTokenPageDocument = new TypedDocumentString(
+  `
+    query NewTokenPage {
+  viewer {
+    ...ViewerParts
+    hasPassword
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`,
+  { hash: 'f9f3c5ba4a0400cfb0c03301edf512b295e8bc3c9606f1584d333f6b827d7343' },
+) as unknown as TypedDocumentString<NewTokenPageQuery, NewTokenPageQueryVariables>;
+export const CreateTokenDocument = new TypedDocumentString(
+  `
+    mutation CreateToken($input: CreateServiceTokenInput!) {
+  createServiceToken(input: $input) {
+    serviceToken {
+      id
+      name
+      expiresAt
+    }
+    text
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`,
+  { hash: '55b6ed9de7623537fd0a4752b9778cb932a5768718b1182ba9e63297826cc15b' },
+) as unknown as TypedDocumentString<CreateTokenMutation, CreateTokenMutationVariables>;
+export const RevokeTokenDocument = new TypedDocumentString(
+  `
+    mutation RevokeToken($input: RevokeServiceTokenInput!) {
+  revokeServiceToken(input: $input) {
+    serviceToken {
+      id
+      state
+    }
+    errors {
+      ...ErrorParts
+    }
+  }
+}
+    fragment ErrorParts on UserError {
+  code
+  message
+  path
+  ... on SecondFactorRequiredError {
+    challenge
+  }
+  ... on StaleVersionError {
+    current {
+      id
+    }
+  }
+}`,
+  { hash: 'd9b50d24b1da8da18d172c0599fe66ea70e715303ee0cad2df8fb36e181936cc' },
+) as unknown as TypedDocumentString<RevokeTokenMutation, RevokeTokenMutationVariables>;
 export const MoreStaffChoicesDocument = new TypedDocumentString(
   `
     query MoreStaffChoices($filter: UserFilter!, $after: String) {

@@ -66,6 +66,8 @@ const actionNames: Record<string, Record<string, string>> = {
     'document.removed': 'Document removed',
   },
   Webhook: {
+    'service_token.created': 'API token made',
+    'service_token.revoked': 'API token revoked',
     'webhook.created': 'Webhook added',
     'webhook.updated': 'Webhook changed',
     'webhook.enabled': 'Webhook switched on',

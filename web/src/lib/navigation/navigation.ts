@@ -4,6 +4,7 @@ import FolderTree from '@lucide/svelte/icons/folder-tree';
 import House from '@lucide/svelte/icons/house';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Mail from '@lucide/svelte/icons/mail';
+import KeyRound from '@lucide/svelte/icons/key-round';
 import MessageSquarePlus from '@lucide/svelte/icons/message-square-plus';
 import PhoneIncoming from '@lucide/svelte/icons/phone-incoming';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
@@ -69,6 +70,7 @@ const items: readonly NavigationItem[] = [
   { label: 'Categories', path: '/categories', icon: FolderTree, roles: ['ADMIN'], group: 'administration' },
   { label: 'E-mail', path: '/mail', icon: Mail, roles: ['ADMIN'], group: 'administration' },
   { label: 'API documents', path: '/documents', icon: FileCheck, roles: ['ADMIN'], group: 'administration' },
+  { label: 'API tokens', path: '/tokens', icon: KeyRound, roles: ['ADMIN'], group: 'administration' },
   { label: 'Webhooks', path: '/webhooks', icon: Webhook, roles: ['ADMIN'], group: 'administration' },
   { label: 'Settings', path: '/settings', icon: Settings, roles: ['ADMIN'], group: 'administration' },
   {
