@@ -36,8 +36,10 @@ test.each(Object.entries(pages))(
     await signIn(world, page, username);
     if (username === 'consumer') await submitComplaint(page, 'A kettle that is trusted');
     for (const path of paths) {
-      await page.goto(path, { waitUntil: 'networkidle' });
+      await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
+      // What a page asks for after it is drawn. A page that listens is never without a request.
+      await page.waitForTimeout(500);
     }
     if (username === 'helpdesk') {
       await page.goto('/acme/complaints/log', { waitUntil: 'networkidle' });

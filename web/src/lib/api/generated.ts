@@ -1517,6 +1517,7 @@ export type ConsumerComplaintPartsFragment = {
   desiredOutcome: string | null;
   channel: Channel;
   receivedAt: string;
+  updatedAt: string;
   confirmBy: string | null;
   reopenUntil: string | null;
   reopenCount: number;
@@ -1661,6 +1662,7 @@ export type MyComplaintQuery = {
     desiredOutcome: string | null;
     channel: Channel;
     receivedAt: string;
+    updatedAt: string;
     confirmBy: string | null;
     reopenUntil: string | null;
     reopenCount: number;
@@ -1724,6 +1726,7 @@ export type TrackedComplaintQuery = {
       desiredOutcome: string | null;
       channel: Channel;
       receivedAt: string;
+      updatedAt: string;
       confirmBy: string | null;
       reopenUntil: string | null;
       reopenCount: number;
@@ -3139,6 +3142,23 @@ export type RemoveDocumentMutation = {
         }
     >;
   };
+};
+
+export type ComplaintChangesSubscriptionVariables = Exact<{
+  id: string | number;
+}>;
+
+export type ComplaintChangesSubscription = {
+  complaintChanged: {
+    events: Array<{ id: string; summary: string }>;
+    complaint: { id: string; updatedAt: string };
+  } | null;
+};
+
+export type ListChangesSubscriptionVariables = Exact<{ [key: string]: never }>;
+
+export type ListChangesSubscription = {
+  complaintsChanged: { isResync: boolean; left: Array<string>; changed: Array<{ id: string }> } | null;
 };
 
 export type InstallationQueryVariables = Exact<{ [key: string]: never }>;
@@ -5832,6 +5852,7 @@ export const ConsumerComplaintPartsFragmentDoc = new TypedDocumentString(
   desiredOutcome
   channel
   receivedAt
+  updatedAt
   confirmBy
   reopenUntil
   reopenCount
@@ -6622,6 +6643,7 @@ export const MyComplaintDocument = new TypedDocumentString(
   desiredOutcome
   channel
   receivedAt
+  updatedAt
   confirmBy
   reopenUntil
   reopenCount
@@ -6706,7 +6728,7 @@ fragment ViewerParts on Viewer {
     currency
   }
 }`,
-  { hash: 'c99de7f8c50bc89b021aaa0250a8b0c38e5fb8de988e688ee61a0de5c2c806de' },
+  { hash: '6963d726a32a83236af1359b74da7f8acbcd3f0deaf339f73f74521aa3718a57' },
 ) as unknown as TypedDocumentString<MyComplaintQuery, MyComplaintQueryVariables>;
 export const TrackedComplaintDocument = new TypedDocumentString(
   `
@@ -6731,6 +6753,7 @@ export const TrackedComplaintDocument = new TypedDocumentString(
   desiredOutcome
   channel
   receivedAt
+  updatedAt
   confirmBy
   reopenUntil
   reopenCount
@@ -6815,7 +6838,7 @@ fragment ViewerParts on Viewer {
     currency
   }
 }`,
-  { hash: 'ba7564f45b98dfa3a0bbf660774b0668dbeba85f5830b3fdb7c55ac9115308f2' },
+  { hash: 'fc9567262ded6de8bc887eabcacdc3f35842a27461292ae3385b5a040a367e00' },
 ) as unknown as TypedDocumentString<TrackedComplaintQuery, TrackedComplaintQueryVariables>;
 export const SubmitComplaintDocument = new TypedDocumentString(
   `
@@ -8076,6 +8099,37 @@ export const RemoveDocumentDocument = new TypedDocumentString(
 }`,
   { hash: '229b99ad07437595e5f37b65bb1a25571876597e85328a5faae1a2127b895b93' },
 ) as unknown as TypedDocumentString<RemoveDocumentMutation, RemoveDocumentMutationVariables>;
+export const ComplaintChangesDocument = new TypedDocumentString(
+  `
+    subscription ComplaintChanges($id: ID!) {
+  complaintChanged(id: $id) {
+    events {
+      id
+      summary
+    }
+    complaint {
+      id
+      updatedAt
+    }
+  }
+}
+    `,
+  { hash: 'fc2a8f6120e7e76d602bee73727024bd7246352abea397d6fd84843e0fa01003' },
+) as unknown as TypedDocumentString<ComplaintChangesSubscription, ComplaintChangesSubscriptionVariables>;
+export const ListChangesDocument = new TypedDocumentString(
+  `
+    subscription ListChanges {
+  complaintsChanged {
+    isResync
+    left
+    changed {
+      id
+    }
+  }
+}
+    `,
+  { hash: 'f51567d8369d413c69d4dbc88e7e7c59afffd0e996095235758843daa810985b' },
+) as unknown as TypedDocumentString<ListChangesSubscription, ListChangesSubscriptionVariables>;
 export const InstallationDocument = new TypedDocumentString(
   `
     query Installation {
