@@ -117,7 +117,7 @@ describe('docs/examples', () => {
     ['feed.py', ['SHOP-2001']],
   ] as const)('%s feeds each complaint in once, however often it runs', async ([name, tickets], { skip }) => {
     skip(isPython(name) && !hasPython, noPython);
-    const token = await demo.accessTokenOf('help_desk');
+    const token = await demo.serviceTokenWith('COMPLAINTS_SUBMIT');
     const first = await runExample(name, { REDRESS_TOKEN: token });
     expect(first.output.trim(), first.errors).toMatch(
       patternOf(tickets.map((ticket) => `${ticket} is ACME-…`).join('\n')),
@@ -165,7 +165,7 @@ describe('docs/examples', () => {
 
   it.for(['listen.ts', 'listen.py'])('%s tells what changes while it listens', async (name, { skip }) => {
     skip(isPython(name) && !hasPython, noPython);
-    const token = await demo.accessTokenOf('help_desk');
+    const token = await demo.serviceTokenWith('COMPLAINTS_SUBMIT', 'COMPLAINTS_READ');
     const listener = startExample(name, { REDRESS_TOKEN: token });
     try {
       await listener.line(/^listening$/);

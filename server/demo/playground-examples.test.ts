@@ -12,13 +12,20 @@ beforeAll(async () => {
 });
 afterAll(() => demo.stop());
 
+function tokenOf(audience: ExampleAudience): Promise<string> | null {
+  if (audience === 'visitor') return null;
+  if (audience === 'partner')
+    return demo.serviceTokenWith('COMPLAINTS_SUBMIT', 'COMPLAINTS_READ', 'REPORTS_READ');
+  return demo.accessTokenOf(audience);
+}
+
 describe.each(Object.keys(playgroundExamples) as ExampleAudience[])(
   'the playground’s examples for %s work on the demo’s data',
   (audience) => {
     it.each(playgroundExamples[audience].map((example) => [example.name, example] as const))(
       '%s',
       async (_, example) => {
-        const token = audience === 'visitor' ? null : await demo.accessTokenOf(audience);
+        const token = await tokenOf(audience);
         const found = example.lookUp && (await sendToApi(demo.url, token, example.lookUp.document, {}));
         const variables = fillVariables(example, found, new Date());
         expect(variables, example.lookUp?.ifNone).not.toBeNull();

@@ -21,6 +21,8 @@ export interface DemoServer {
   database: TestDatabase;
   /** An access token of the demo's user with that role at Acme. */
   accessTokenOf(role: Role): Promise<string>;
+  /** A service token of Acme's with these scopes. */
+  serviceTokenWith(...scopes: string[]): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -32,9 +34,17 @@ export async function startDemoServer(): Promise<DemoServer> {
   const changes = followChanges(database);
   const server = await createHttpServer({ config: testConfig(), pools: database.pools, web: null });
   const url = await listen(server);
-  return {
+  const demo: DemoServer = {
     url,
     database,
+    async serviceTokenWith(...scopes) {
+      const input = { name: 'Partner', scopes, password: demoPasswords.admin };
+      const document =
+        'mutation ($input: CreateServiceTokenInput!) { createServiceToken(input: $input) { text errors { message } } }';
+      type Data = { createServiceToken: { text: string } };
+      const token = await demo.accessTokenOf('admin');
+      return (await sendToApi<Data>(url, token, document, { input })).createServiceToken.text;
+    },
     async accessTokenOf(role) {
       const input = { organisation: 'acme', username: usernames[role], password: demoPasswords[role] };
       const document =
@@ -48,4 +58,5 @@ export async function startDemoServer(): Promise<DemoServer> {
       await database.drop();
     },
   };
+  return demo;
 }

@@ -1,7 +1,7 @@
 import type { Role } from '../roles.ts';
 
-/** Who an example is for: a role, or somebody who has not signed in. */
-export type ExampleAudience = Role | 'visitor';
+/** Who an example is for: a role, somebody who has not signed in, or software with a service token. */
+export type ExampleAudience = Role | 'visitor' | 'partner';
 
 /** An operation that the playground offers, ready to run. */
 export interface PlaygroundExample {

@@ -1,6 +1,7 @@
 import { consumerExamples, visitorExamples } from './consumer-examples.ts';
 import type { ExampleAudience, PlaygroundExample } from './example.ts';
 import { adminExamples, managerExamples } from './manager-examples.ts';
+import { partnerExamples } from './partner-examples.ts';
 import { helpDeskExamples, supportExamples } from './staff-examples.ts';
 
 /** What the playground offers each audience. A test runs every one of them on the demo's data. */
@@ -11,4 +12,5 @@ export const playgroundExamples: Readonly<Record<ExampleAudience, readonly Playg
   support: supportExamples,
   manager: managerExamples,
   admin: adminExamples,
+  partner: partnerExamples,
 };

@@ -219,6 +219,24 @@ test('a subscription shows what happens while the editor listens', async () => {
   expect(here.elsewhere).toEqual([]);
 });
 
+test('software’s token is taken too, and has examples of its own', async () => {
+  const admin = await signInToApi(world.product.baseUrl, 'acme', 'admin', password);
+  const { createServiceToken } = await admin.run<{ createServiceToken: { text: string } }>(
+    'mutation ($input: CreateServiceTokenInput!) { createServiceToken(input: $input) { text } }',
+    { input: { name: 'Shop', scopes: ['COMPLAINTS_READ'], password } },
+  );
+  const here = await openPlayground(await world.browser.newPage());
+  await here.page.getByRole('button', { name: 'Sign in' }).click();
+  await here.page.getByRole('dialog').getByRole('button', { name: 'Token' }).click();
+  await here.page.getByLabel('Token', { exact: true }).fill(createServiceToken.text);
+  await here.page.getByRole('button', { name: 'Use this token' }).click();
+  await here.page.getByText('a service token at').waitFor();
+  expect(await runExample(here, 'What this token may do')).toMatchObject({
+    authorization: `Bearer ${createServiceToken.text}`,
+    data: { serviceToken: { name: 'Shop', scopes: ['COMPLAINTS_READ'] } },
+  });
+});
+
 test('no page but the playground may have a frame, and it only one of ours', async () => {
   const { request } = await world.browser.newPage();
   const policyOf = async (path: string) => (await request.get(path)).headers()['content-security-policy'];

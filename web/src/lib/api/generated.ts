@@ -3655,6 +3655,7 @@ export type PlaygroundViewerQueryVariables = Exact<{ [key: string]: never }>;
 
 export type PlaygroundViewerQuery = {
   viewer: { displayName: string; role: Role; organisation: { name: string } } | null;
+  serviceToken: { name: string; organisation: { name: string } } | null;
 };
 
 export type AccountPageQueryVariables = Exact<{
@@ -8631,9 +8632,15 @@ export const PlaygroundViewerDocument = new TypedDocumentString(
       name
     }
   }
+  serviceToken {
+    name
+    organisation {
+      name
+    }
+  }
 }
     `,
-  { hash: 'd41d4c7521a7cef118f8d8d126172cb58f224e44aa88ac65183e1d4203a49fce' },
+  { hash: 'ac6b56158fa20dbe780370e64c66e3be43a3efe5eca34231941d63b7c22aca89' },
 ) as unknown as TypedDocumentString<PlaygroundViewerQuery, PlaygroundViewerQueryVariables>;
 export const AccountPageDocument = new TypedDocumentString(
   `

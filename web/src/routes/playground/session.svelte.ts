@@ -4,13 +4,11 @@ import {
   RefreshSessionDocument,
   SignInDocument,
   SignOutDocument,
-  type PlaygroundViewerQuery,
   type SessionPartsFragment,
   type SignInInput,
 } from '#lib/api/generated.ts';
 import { ask, type Caller } from './ask.ts';
-
-export type PlaygroundViewer = NonNullable<PlaygroundViewerQuery['viewer']>;
+import { identityOf, type Identity } from './identity.ts';
 
 /** What came of a try to sign in. */
 export type SignInResult =
@@ -24,7 +22,7 @@ const nobody = 'The API did not say who you are: try again.';
  * Who the playground's requests come from. Tokens are in this tab's memory alone: no storage of the browser sees them, and a page that is
  * loaded again knows nothing of them.
  */
-export function createPlaygroundSession(webViewer: PlaygroundViewer | null, organisation: string | null) {
+export function createPlaygroundSession(webViewer: Identity | null, organisation: string | null) {
   let viewer = $state.raw(webViewer);
   let caller = $state.raw<Caller>(webViewer ? 'web app' : null);
   let isExpired = $state(false);
@@ -50,9 +48,10 @@ export function createPlaygroundSession(webViewer: PlaygroundViewer | null, orga
   async function become(next: { token: string }): Promise<SignInResult> {
     const { data, isRefused, message } = await ask(next, PlaygroundViewerDocument, {});
     if (isRefused) return { kind: 'refused', message: 'This token is not valid, or not any more.' };
-    if (!data?.viewer) return { kind: 'refused', message: message ?? nobody };
+    const identity = data && identityOf(data);
+    if (!identity) return { kind: 'refused', message: message ?? nobody };
     forget();
-    viewer = data.viewer;
+    viewer = identity;
     caller = next;
     return { kind: 'in' };
   }
