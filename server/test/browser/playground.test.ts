@@ -102,7 +102,10 @@ async function signOutHere({ page }: Playground): Promise<void> {
 async function runExample(here: Playground, name: string): Promise<EditorAnswer> {
   const { page, editor } = here;
   await page.getByRole('button', { name: 'Examples' }).click();
-  await page.getByRole('dialog').getByRole('button', { name }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: new RegExp(`^${name}`) })
+    .click();
   await editor.locator('.window-switcher__item--active', { hasText: name }).waitFor();
   return send(here);
 }
