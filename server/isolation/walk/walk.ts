@@ -7,6 +7,8 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Viewer } from '../../auth/viewer.ts';
+import { parseGlobalId } from '../../graphql/global-id.ts';
+import { tokenScopes } from '../../shared/token-scopes.ts';
 import type { Notebook } from '../notebook.ts';
 import type { Caller } from '../scratch/caller.ts';
 import type { MutationCall } from '../scratch/mutation-calls.ts';
@@ -118,7 +120,10 @@ function randomAddress(): string {
 }
 
 /** Everybody of an organisation who could ask, by name; a visitor too. */
-export function everybodyOf({ organisation }: ScratchOrganisation): [name: string, viewer: Viewer | null][] {
+export function everybodyOf({
+  organisation,
+  ids,
+}: ScratchOrganisation): [name: string, viewer: Viewer | null][] {
   const { consumer, helpDesk, support, manager, admin } = organisation.viewers;
   const tracking: Viewer = {
     ...consumer,
@@ -126,8 +131,17 @@ export function everybodyOf({ organisation }: ScratchOrganisation): [name: strin
     trackedComplaintId: uuidOfNobody,
     sessionId: uuidOfNobody,
   };
+  const token = parseGlobalId(ids['ServiceToken'] ?? '');
+  const software: Viewer = {
+    ...admin,
+    kind: 'service',
+    role: 'service',
+    userId: null,
+    sessionId: token?.uuid ?? uuidOfNobody,
+    scopes: tokenScopes,
+  };
   return [
-    ...Object.entries({ consumer, helpDesk, support, manager, admin }),
+    ...Object.entries({ consumer, helpDesk, support, manager, admin, software }),
     ['somebody with a tracking link', tracking],
     ['a visitor', null],
   ];
