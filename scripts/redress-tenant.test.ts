@@ -225,8 +225,8 @@ describe('redress tenant list', () => {
     expect(stdout.replaceAll(today, 'TODAY')).toBe(
       [
         'slug      state      version  since       name',
-        `kettles   active     ${version}        TODAY  Kettles & Sons`,
-        `toasters  active     ${version}        TODAY  Toasters`,
+        `kettles   active     ${String(version).padEnd(9)}TODAY  Kettles & Sons`,
+        `toasters  active     ${String(version).padEnd(9)}TODAY  Toasters`,
         '',
       ].join('\n'),
     );

@@ -167,7 +167,12 @@ describe('a revocation', () => {
   );
 
   it('made by another process is known within a second', async () => {
-    const another = { ...viewer, sessionId: '01890000-0000-7000-8000-0000000000aa', userId: null };
+    const another: Viewer = {
+      ...viewer,
+      kind: 'tracking',
+      sessionId: '01890000-0000-7000-8000-0000000000aa',
+      userId: null,
+    };
     const token = await issue(another);
     const follower = startRevocations(services.pools, { notices: null });
     expect(await verifyAccessToken(services, token)).toEqual(another);

@@ -164,10 +164,10 @@ interface Answer {
   errors: string[];
 }
 
-/** The server's answer; null when it refuses to page through so much. */
+/** The server's answer; null when it refuses to read so much. */
 async function askApi(viewer: Viewer, { document, variables }: GeneratedOperation): Promise<Answer | null> {
   const { data, errors } = await api.ask(viewer, document, variables);
-  if (errors?.[0]?.message.startsWith('The pages of an operation')) return null;
+  if (errors?.[0]?.extensions?.['code'] === 'COST_TOO_HIGH') return null;
   return {
     data,
     errors: (errors ?? [])

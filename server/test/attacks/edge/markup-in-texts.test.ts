@@ -57,6 +57,7 @@ beforeAll(async () => {
   const person = await makePerson(admin);
   const user = await makeUser(admin);
   const { trackingToken, invitationToken } = await makeLinks(admin);
+  await makeToken(admin);
   await renameOrganisation(admin);
   await nameProvider(admin);
   const supportId = await userId(admin, 'support');
@@ -64,6 +65,7 @@ beforeAll(async () => {
   const reference = poisoned.reference;
   visits = {
     '.': { as: null, path: '/' },
+    playground: { as: 'admin', path: '/playground' },
     '[tenant]/(visitor)/register': { as: null, path: '/acme/register' },
     '[tenant]/(visitor)/complain': { as: null, path: '/acme/complain' },
     '[tenant]/(visitor)/sign-in': { as: null, path: `/acme/sign-in?username=${encodeURIComponent(poison)}` },
@@ -205,6 +207,14 @@ async function renameOrganisation(admin: ApiClient): Promise<void> {
     { input: { ...viewer.organisation, name: poison } },
   );
   expect(updateOrganisation.errors).toEqual([]);
+}
+
+async function makeToken(admin: ApiClient): Promise<void> {
+  const { createServiceToken } = await admin.run<{ createServiceToken: { errors: unknown[] } }>(
+    'mutation ($input: CreateServiceTokenInput!) { createServiceToken(input: $input) { errors { message } } }',
+    { input: { password, name: shortPoison, scopes: ['COMPLAINTS_READ'] } },
+  );
+  expect(createServiceToken.errors).toEqual([]);
 }
 
 async function nameProvider(admin: ApiClient): Promise<void> {
