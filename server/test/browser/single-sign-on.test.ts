@@ -31,7 +31,7 @@ test('an administrator sets the provider up: one that is not there is refused wi
   expect(await page.getByLabel('Redirect address').inputValue()).toBe(
     `${world.product.baseUrl}/acme/sign-in/callback`,
   );
-  await page.getByLabel('Issuer').fill('http://127.0.0.1:9');
+  await page.getByLabel('Issuer').fill('http://127.0.0.1:65535');
   await page.getByLabel('Client ID').fill(realClient.clientId);
   await page.getByLabel('Client secret').fill(realClient.clientSecret);
   await page.getByLabel('Name on the button').fill('Example ID');
