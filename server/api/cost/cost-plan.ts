@@ -122,7 +122,9 @@ function planOfPage(
       const edge = fieldsOf(asked, getNamedType(field.type), below);
       const node = [...edge.values()].filter(({ field: { name } }) => name === 'node');
       const inside = node.map((one) => planOf(asked, getNamedType(one.field.type), setsOf(one.nodes), path));
-      rows.push(sum([row, ...inside]));
+      // An edge costs what its thing costs; who asks for the thing under several names gets it several times.
+      const copies = node.slice(1).map(() => row);
+      rows.push(sum([row, ...copies, ...inside]));
     }
   }
   // Where a page stands is read from its rows.

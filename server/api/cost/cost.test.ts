@@ -38,6 +38,11 @@ describe('an operation costs', () => {
       '{ complaints(last: 10) { edges { cursor } pageInfo { endCursor } } }',
       11,
     ],
+    [
+      'each name that the thing of an edge is given',
+      '{ complaints(first: 10) { edges { node { id } again: node { id } } } }',
+      21,
+    ],
     ['rows for the place of a page alone', '{ complaints(first: 10) { pageInfo { hasNextPage } } }', 11],
     [
       'ten for a total, and no rows when there is nothing else',
