@@ -35,7 +35,7 @@ export async function findLastCheckpoint(pools: Pools, tenantKey: string): Promi
   return rows[0] ?? null;
 }
 
-/** Keeps a checkpoint with the heads that it signed: all of it, or nothing. Throws 23505 when that number is taken. */
+/** Keeps a checkpoint with the heads that it signed: all of it, or nothing. Throws `audit_checkpoints_pkey` when that number is taken. */
 export async function insertCheckpoint(
   pools: Pools,
   tenantKey: string,
@@ -46,10 +46,10 @@ export async function insertCheckpoint(
   await pools.aside.query({
     text: `with checkpoint as (
         insert into platform.audit_checkpoints (tenant_key, number, statement, signature, made_at)
-        values ($1, $2, $3, $4, $5))
+        values ($1, $2, $3, $4, $5) returning tenant_key, number)
       insert into platform.audit_sealed_heads (tenant_key, subject_id, number, position, hash)
-      select $1, h.subject_id, $2, h.position, decode(h.hash, 'hex')
-      from unnest($6::uuid[], $7::integer[], $8::text[]) as h (subject_id, position, hash)`,
+      select c.tenant_key, h.subject_id, c.number, h.position, decode(h.hash, 'hex')
+      from checkpoint c, unnest($6::uuid[], $7::integer[], $8::text[]) as h (subject_id, position, hash)`,
     values: [
       tenantKey,
       number,

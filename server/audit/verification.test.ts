@@ -11,6 +11,7 @@ import type { Tenant } from '../tenancy/tenant.ts';
 import { withTenant } from '../tenancy/with-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { recordEvent, systemActor } from './audit.store.ts';
+import { insertCheckpoint } from './checkpoint.store.ts';
 import { exportTrail } from './export-trail.ts';
 import { makeCheckpoints, type CheckpointServices } from './make-checkpoints.ts';
 import { verifyTrail } from './verify-trail.ts';
@@ -126,6 +127,16 @@ describe('a checkpoint', () => {
     const heads = rows.map((row) => (JSON.parse(row.statement) as { heads: number }).heads);
     expect(heads).toEqual([3, 1]);
     expect(await seal()).toBe(0);
+  });
+
+  it('is refused by its number when another of that number is there, also when that one signed the same heads', async () => {
+    const checkpoint = { number: 1, statement: '{}', signature: '', madeAt: services.now() };
+    const heads = [{ subjectId: first(), position: 3, hash: '00' }];
+    await insertCheckpoint(database.pools, acme.key, checkpoint, heads);
+    // makeCheckpoints knows by this name that it came second.
+    await expect(insertCheckpoint(database.pools, acme.key, checkpoint, heads)).rejects.toMatchObject({
+      constraint: 'audit_checkpoints_pkey',
+    });
   });
 
   it('leaves out an event whose change is not committed, and the next one has it', async () => {
