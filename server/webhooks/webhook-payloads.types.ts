@@ -25,25 +25,29 @@ export function toSecret(answer: Answer<{ endpointId: string; secret: string }>)
     : { endpointId: null, secret: null, errors: answer.refusals };
 }
 
+/** What every payload about an endpoint has; none is of this type itself. */
+@ObjectType()
+abstract class EndpointPayload {
+  endpointId!: string | null;
+
+  @Field(() => WebhookEndpoint, {
+    nullable: true,
+    description: 'The endpoint after the change; null when there are errors.',
+  })
+  webhookEndpoint(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<WebhookEndpoint | null> | null {
+    return this.endpointId ? findEndpoint(context, info, this.endpointId) : null;
+  }
+
+  @Field(() => [UserError], { description: 'Why nothing was done; empty when it was.' })
+  errors!: Refusal[];
+}
+
 function endpointPayload(name: string): ClassType<EndpointSource> {
   @ObjectType(name, { description: 'The endpoint after the change, or why nothing was changed.' })
-  class Payload {
-    endpointId!: string | null;
-
-    @Field(() => WebhookEndpoint, {
-      nullable: true,
-      description: 'The endpoint after the change; null when there are errors.',
-    })
-    webhookEndpoint(
-      @Ctx() context: Context,
-      @Info() info: GraphQLResolveInfo,
-    ): Promise<WebhookEndpoint | null> | null {
-      return this.endpointId ? findEndpoint(context, info, this.endpointId) : null;
-    }
-
-    @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
-    errors!: Refusal[];
-  }
+  class Payload extends EndpointPayload {}
   return Payload;
 }
 
@@ -59,28 +63,12 @@ export interface SecretSource extends EndpointSource {
 
 function secretPayload(name: string): ClassType<SecretSource> {
   @ObjectType(name, { description: 'The endpoint and its new secret, or why there is none.' })
-  class Payload {
-    endpointId!: string | null;
-
-    @Field(() => WebhookEndpoint, {
-      nullable: true,
-      description: 'The endpoint after the change; null when there are errors.',
-    })
-    webhookEndpoint(
-      @Ctx() context: Context,
-      @Info() info: GraphQLResolveInfo,
-    ): Promise<WebhookEndpoint | null> | null {
-      return this.endpointId ? findEndpoint(context, info, this.endpointId) : null;
-    }
-
+  class Payload extends EndpointPayload {
     @Field(() => String, {
       nullable: true,
       description: 'The secret, `whsec_…`: told this once and never again; null when there are errors.',
     })
     secret!: string | null;
-
-    @Field(() => [UserError], { description: 'Why nothing was changed; empty when it was.' })
-    errors!: Refusal[];
   }
   return Payload;
 }
@@ -150,23 +138,10 @@ export function toReplay(answer: Answer<{ endpointId: string; count: number }>):
 }
 
 @ObjectType({ description: 'How much is sent again, or why nothing is.' })
-export class ReplayWebhooksPayload {
-  endpointId!: string | null;
-
+export class ReplayWebhooksPayload extends EndpointPayload {
   @Field(() => Int, {
     nullable: true,
     description: 'How many messages were queued; null when there are errors.',
   })
   count!: number | null;
-
-  @Field(() => WebhookEndpoint, { nullable: true, description: 'The endpoint; null when there are errors.' })
-  webhookEndpoint(
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<WebhookEndpoint | null> | null {
-    return this.endpointId ? findEndpoint(context, info, this.endpointId) : null;
-  }
-
-  @Field(() => [UserError], { description: 'Why nothing is sent again; empty when it is.' })
-  errors!: Refusal[];
 }
