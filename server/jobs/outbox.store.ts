@@ -17,14 +17,14 @@ export const laneLeaseSeconds = 60;
 
 /**
  * Takes entries without a lane that are due, each for one worker. The tenants take turns, so that a thousand entries of one do not keep the others
- * waiting; the self-test's scratch tenants get none. Times are the database's.
+ * waiting. Those of a suspended organisation wait until it is active again; the self-test's scratch tenants get none. Times are the database's.
  */
 export async function takeEntries(pools: Pools, most: number): Promise<TakenEntry[]> {
   const { rows } = await pools.aside.query<TakenEntry>({
     text: `with due as (
         select id, run_at, row_number() over (partition by tenant_key order by run_at, id) as turn
         from platform.outbox where state = 'waiting' and lane is null and run_at <= clock_timestamp()
-          and tenant_key not in (select key from platform.tenants where is_scratch)
+          and tenant_key not in (select key from platform.tenants where is_scratch or state = 'suspended')
       ), taken as (
         select o.id from due join platform.outbox o using (id)
         where o.state = 'waiting' and o.run_at <= clock_timestamp()
@@ -79,7 +79,7 @@ export async function takeLaneEntries(
             where e.state = 'waiting' and e.tenant_key = l.tenant_key and e.lane = l.lane and e.run_at <= statement_timestamp()
             order by e.run_at, e.id
             limit greatest(0, $3 - (select count(*) from busy b where (b.tenant_key, b.lane) = (l.tenant_key, l.lane)))) o) d
-        where l.tenant_key not in (select key from platform.tenants where is_scratch)
+        where l.tenant_key not in (select key from platform.tenants where is_scratch or state = 'suspended')
       ), taken as (
         select o.id from due join platform.outbox o using (id)
         where due.turn <= $4 and o.state = 'waiting' and o.run_at <= statement_timestamp()

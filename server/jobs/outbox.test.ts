@@ -3,11 +3,15 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { withAdmin } from '../db/admin.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { createOrganisation, type TestOrganisation } from '../test/organisation.ts';
+import { newTenantKey } from '../tenancy/tenant.ts';
 import { withTenant } from '../tenancy/with-tenant.ts';
 import { dropDeadLetters, listQueue, retryDeadLetters } from './dead-letters.ts';
 import { enqueue } from './enqueue.ts';
 import { HopelessJob, JobFailure, type JobHandler } from './job-handler.ts';
-import { workOff } from './work-off.ts';
+import { countOutbox } from './outbox-counts.queries.ts';
+import { takeEntries } from './outbox.store.ts';
+import { workOffLanes } from './work-off-lanes.ts';
+import { workOff, workOffEntry } from './work-off.ts';
 
 let database: TestDatabase;
 let acme: TestOrganisation;
@@ -45,6 +49,8 @@ const ask = (organisation: TestOrganisation, ref: string, kind = 'note') =>
 const asOperator = <Result>(work: Parameters<typeof withAdmin<Result>>[1]) =>
   withAdmin(database.adminUrl, work);
 const queue = () => asOperator((admin) => listQueue(admin, { all: true }));
+const suspend = (state: 'active' | 'suspended') =>
+  asOperator((admin) => admin.query(`update platform.tenants set state = $1 where slug = 'bravo'`, [state]));
 const makeDue = () => asOperator((admin) => admin.query('update platform.outbox set run_at = now()'));
 
 describe('an entry', () => {
@@ -160,23 +166,23 @@ describe('work that fails', () => {
     expect(JSON.stringify(vi.mocked(process.stderr.write).mock.calls)).not.toContain('carla');
   });
 
-  it('is given up at once when it is hopeless, of an unknown kind, or of an organisation that is suspended', async () => {
+  it('is given up at once when it is hopeless, of an unknown kind, or of an organisation that is gone', async () => {
     const hopeless = handler(() => Promise.reject(new HopelessJob('There is no such paper.')));
     await ask(acme, randomUUID(), 'hopeless');
     await ask(acme, randomUUID(), 'unheard-of');
     await ask(bravo, randomUUID());
-    const suspend = (state: string) =>
-      asOperator((admin) =>
-        admin.query(`update platform.tenants set state = $1 where slug = 'bravo'`, [state]),
-      );
-    await suspend('suspended');
+    await asOperator((admin) =>
+      admin.query('update platform.outbox set tenant_key = $1 where tenant_key = $2', [
+        newTenantKey(),
+        bravo.tenant.key,
+      ]),
+    );
     await workOff(database.pools, { hopeless, note });
-    await suspend('active');
     expect(done).toEqual([]);
     expect(await queue()).toMatchObject([
       { state: 'dead', reason: 'There is no such paper.' },
       { state: 'dead', reason: 'no work of this kind is known' },
-      { state: 'dead', reason: 'there is no active organisation of that key' },
+      { state: 'dead', reason: 'there is no organisation of that key' },
     ]);
   });
 
@@ -201,6 +207,49 @@ describe('work that fails', () => {
     await workOff(database.pools, { note });
     expect(done).toHaveLength(1);
     expect(await queue()).toMatchObject([{ state: 'dead', reason: 'its workers died' }]);
+  });
+});
+
+describe('work of an organisation that is suspended', () => {
+  afterEach(() => suspend('active'));
+
+  it('waits, takes no place and no attempt, is not overdue, and goes on when the organisation is active again', async () => {
+    const ref = randomUUID();
+    await ask(bravo, ref);
+    await withTenant(database.pools, bravo.tenant.key, (unit) =>
+      unit.query({ text: `select enqueue_in_lane('note', $1::uuid, gen_random_uuid())`, values: [ref] }),
+    );
+    await suspend('suspended');
+    await asOperator((admin) => admin.query(`update platform.outbox set run_at = now() - interval '1 day'`));
+    expect(await workOff(database.pools, { note })).toBe(0);
+    expect(await workOffLanes(database.pools, { note })).toBe(0);
+    expect(await countOutbox(database.pools)).toEqual([
+      { kind: 'note', state: 'waiting', entries: 2, overdueSeconds: 0 },
+    ]);
+    expect(await queue()).toMatchObject([
+      { state: 'waiting', attempts: 0 },
+      { state: 'waiting', attempts: 0 },
+    ]);
+    await suspend('active');
+    const [overdue] = await countOutbox(database.pools);
+    expect(overdue!.overdueSeconds).toBeGreaterThan(86_000);
+    await workOff(database.pools, { note });
+    await workOffLanes(database.pools, { note });
+    expect(done).toEqual([`bravo ${ref}`, `bravo ${ref}`]);
+    expect(await queue()).toEqual([]);
+  });
+
+  it('is put back when a worker had it in hand already', async () => {
+    const ref = randomUUID();
+    await ask(bravo, ref);
+    const [entry] = await takeEntries(database.pools, 1);
+    await suspend('suspended');
+    await workOffEntry(database.pools, { note }, entry!);
+    expect(done).toEqual([]);
+    expect(await queue()).toMatchObject([{ state: 'waiting', reason: 'the organisation is suspended' }]);
+    await suspend('active');
+    await workOff(database.pools, { note });
+    expect(done).toEqual([`bravo ${ref}`]);
   });
 });
 

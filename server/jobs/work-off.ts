@@ -3,7 +3,7 @@ import type { Pools } from '../db/pools.ts';
 import { faultFields, logLine, withLogFields, type LogFields } from '../log.ts';
 import type { JobFacts } from '../telemetry/notes.ts';
 import { watchJob } from '../telemetry/work.ts';
-import { findTenantByKey } from '../tenancy/registry.ts';
+import { findTenantByKey, isSuspendedTenant } from '../tenancy/registry.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { HopelessJob, JobFailure, type JobHandler, type JobHandlers } from './job-handler.ts';
 import { buryEntry, putOff, removeEntry, takeEntries, type TakenEntry } from './outbox.store.ts';
@@ -39,9 +39,14 @@ async function workOffOne(
 ): Promise<JobFacts['outcome']> {
   const handler = handlers[entry.kind];
   if (!handler) return bury(pools, null, null, entry, 'no work of this kind is known');
-  // As it is now, not as it was a moment ago: a suspended or dropped organisation gets no work done.
+  // As it is now, not as it was a moment ago: nothing is done for a suspended organisation, and nothing is lost either.
   const tenant = await findTenantByKey(pools, entry.tenantKey);
-  if (!tenant) return bury(pools, null, null, entry, 'there is no active organisation of that key');
+  if (!tenant) {
+    if (!(await isSuspendedTenant(pools, entry.tenantKey)))
+      return bury(pools, null, null, entry, 'there is no organisation of that key');
+    await putOff(pools, entry.id, 0, 'the organisation is suspended');
+    return 'failed';
+  }
   // Only a worker that died brings an entry here: it was counted when it was taken.
   if (entry.attempts > handler.maxAttempts) return bury(pools, handler, tenant, entry, 'its workers died');
   try {

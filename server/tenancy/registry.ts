@@ -21,6 +21,15 @@ export function findTenantByKey(pools: Pools, key: string): Promise<Tenant | nul
   return findTenant(pools, 'key', key);
 }
 
+/** Whether there is a tenant of that key that is suspended: it may be active again one day. */
+export async function isSuspendedTenant(pools: Pools, key: string): Promise<boolean> {
+  const { rows } = await pools.aside.query({
+    text: `select from platform.tenants where key = $1 and state = 'suspended'`,
+    values: [key],
+  });
+  return rows.length > 0;
+}
+
 /** All active organisations, by slug. The self-test's scratch tenants are none. */
 export async function listActiveTenants(pools: Pools): Promise<Tenant[]> {
   const { rows } = await pools.aside.query<Tenant>({

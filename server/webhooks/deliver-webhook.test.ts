@@ -433,6 +433,29 @@ describe('an administrator', () => {
   });
 });
 
+it('an organisation that is suspended has its messages wait, and sent in order when it is active again', async () => {
+  await world.endpoint({ eventKinds: ['COMMENT_ADDED'] });
+  const { id } = await begun();
+  for (const body of ['one', 'two']) await say(id, body);
+  const set = (state: string) =>
+    world.asOwner(`update platform.tenants set state = '${state}' where key = '${acme.tenant.key}'`);
+  await set('suspended');
+  try {
+    expect(await world.work()).toBe(0);
+    await world.passSeconds(10 * 86_400);
+    expect(await world.work()).toBe(0);
+  } finally {
+    await set('active');
+  }
+  expect(world.receiver.messages).toEqual([]);
+  await world.work();
+  const order = (await world.deliveries(id)).reverse();
+  expect(order.map(({ state }) => state)).toEqual(['DELIVERED', 'DELIVERED']);
+  expect(world.receiver.messages.map((message) => message.id)).toEqual(
+    order.map(({ messageId }) => messageId),
+  );
+});
+
 describe('several workers', () => {
   it('deliver each message once, and those of one complaint in order', async () => {
     await world.endpoint({ eventKinds: ['COMMENT_ADDED'] });

@@ -257,7 +257,8 @@ export const tenancyAttacks: readonly Attack[] = [
         'server/jobs/outbox.test.ts',
         'is made by an organisation only: the login itself is refused, and nobody writes the table',
         'is worked off once, for the organisation whose transaction made it, and is gone then',
-        'is given up at once when it is hopeless, of an unknown kind, or of an organisation that is suspended',
+        'is given up at once when it is hopeless, of an unknown kind, or of an organisation that is gone',
+        'waits, takes no place and no attempt, is not overdue, and goes on when the organisation is active again',
       ),
       ...tests(
         'server/mail/send-mail.test.ts',
