@@ -3,11 +3,11 @@ import { applyMiddleware } from 'graphql-middleware';
 import { allow, rule, shield } from 'graphql-shield';
 import { hasScope, type Viewer } from '../auth/viewer.ts';
 import type { Context } from '../context.ts';
+import { openFields } from '../shared/open-fields.ts';
 import {
   guardedFields,
   mayUse,
   neededScopes,
-  openFields,
   operationPermissions,
   settingUpOperations,
   type Permission,
@@ -92,7 +92,8 @@ export function tableProblems(schema: GraphQLSchema): string[] {
 
 function checkTable(schema: GraphQLSchema): void {
   const problems = tableProblems(schema);
-  if (problems.length > 0) throw new Error(`server/shared/permissions.ts:\n${problems.join('\n')}`);
+  if (problems.length > 0)
+    throw new Error(`server/shared/permissions.ts and open-fields.ts:\n${problems.join('\n')}`);
 }
 
 function ruleOf(name: string, permission: Permission) {
