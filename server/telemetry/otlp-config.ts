@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { flag } from '../config-kinds.ts';
 
 /** Where OpenTelemetry's data goes, and which. */
 export interface OtlpConfig {
@@ -24,7 +25,6 @@ const samplers = [
   'parentbased_traceidratio',
 ] as const;
 
-const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 const httpUrl = z.string().refine((text) => /^https?:/.test(text) && URL.canParse(text), {
   message: 'must be an address such as http://localhost:4318',
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError } from '../config-error.ts';
+import { flag, portNumber } from '../config-kinds.ts';
 import { otlpOf, otlpVariables, type OtlpConfig } from './otlp-config.ts';
 
 /** What lets the operator see inside; each part is off until it is asked for. */
@@ -16,16 +17,10 @@ export interface TelemetryConfig {
   otlp: OtlpConfig | null;
 }
 
-const flag = z.enum(['true', 'false'], 'must be true or false').transform((text) => text === 'true');
 /** The variables, as part of the configuration's. */
 export const telemetryVariables = {
   METRICS_HOST: z.string().default('127.0.0.1'),
-  METRICS_PORT: z
-    .string()
-    .regex(/^\d{1,5}$/, 'must be a port number from 1 to 65535')
-    .transform(Number)
-    .refine((port) => port >= 1 && port <= 65_535, 'must be a port number from 1 to 65535')
-    .optional(),
+  METRICS_PORT: portNumber.optional(),
   METRICS_TENANT_LABEL: flag.default(true),
   SLOW_OPERATION_MS: z
     .string()
