@@ -1,11 +1,6 @@
+import type { MutationCall } from './call-tools.ts';
 import type { Caller } from './caller.ts';
 import type { CastOrganisation } from './cast.ts';
-
-/** A call that an administrator makes, and its input. */
-interface AdminCall {
-  as: 'admin';
-  input: () => Promise<Record<string, unknown>>;
-}
 
 interface Endpoint {
   id: string;
@@ -17,7 +12,7 @@ export function webhookCalls(
   api: Caller,
   { viewers, tenant }: CastOrganisation,
   kept: string | undefined,
-): Record<string, AdminCall> {
+): Record<string, MutationCall> {
   const { admin } = viewers;
   const settings = { url: `https://${tenant.slug}.example/hooks`, eventKinds: ['COMPLAINT_RESOLVED'] };
   const make = async (mutation: string, input: Record<string, unknown>) =>
@@ -46,7 +41,7 @@ export function webhookCalls(
     const { id, version } = await make(mutation, await endpoint());
     return { id, version };
   };
-  const call = (input: AdminCall['input']): AdminCall => ({ as: 'admin', input });
+  const call = (input: MutationCall['input']): MutationCall => ({ as: 'admin', input });
   return {
     createWebhookEndpoint: call(async () => {
       await clear();
