@@ -1,15 +1,12 @@
-import type { Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { InProcessApi } from '../shared/in-process-api.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { trafficLimits, type TrafficLimits } from '../shared/limits.ts';
 import { withAdmin } from '../db/admin.ts';
 import { createOrganisation } from '../test/organisation.ts';
-import { close, listen, startHttpApi, testConfig, type HttpApi } from '../test/http-api.ts';
-import { createHttpServer } from './http.ts';
+import { furtherServers } from '../test/further-servers.ts';
+import { startHttpApi, testConfig, type HttpApi } from '../test/http-api.ts';
 
 let api: HttpApi;
 let authorization: string;
-let open: Server[] = [];
 
 beforeAll(async () => {
   api = await startHttpApi();
@@ -21,25 +18,11 @@ beforeEach(async () => {
   await withAdmin(api.database.adminUrl, (admin) => admin.query('truncate platform.rate_limits'));
   ({ authorization } = await api.signIn('consumer'));
 });
-afterEach(async () => {
-  for (const server of open) await close(server);
-  open = [];
-});
 
-let inProcess: InProcessApi;
+const start = furtherServers(() => api);
 /** Another process, as far as counting goes. */
-async function serverWith(limits: Partial<TrafficLimits>): Promise<string> {
-  const server = await createHttpServer({
-    config: { ...testConfig(['127.0.0.0/8']), trafficLimits: { ...trafficLimits, ...limits } },
-    pools: api.database.pools,
-    web: (request, response) => {
-      inProcess = request.redress as InProcessApi;
-      response.end('a page');
-    },
-  });
-  open.push(server);
-  return listen(server);
-}
+const serverWith = (limits: Partial<TrafficLimits>) =>
+  start({ ...testConfig(['127.0.0.0/8']), trafficLimits: { ...trafficLimits, ...limits } });
 
 const ask = (url: string, headers: Record<string, string> = {}) =>
   fetch(`${url}/graphql`, {
@@ -53,7 +36,7 @@ const times = <Value>(count: number, make: () => Value) => Array.from({ length: 
 
 describe('too many requests in a minute', () => {
   it('with one session are refused with a word on when to come back; another session goes on', async () => {
-    const url = await serverWith({ session: 5 });
+    const { url } = await serverWith({ session: 5 });
     const first = await ask(url, { authorization });
     expect(first.headers.get('ratelimit-policy')).toBe('"session";q=5;w=60, "session-points";q=25000;w=60');
     expect(first.headers.get('ratelimit')).toMatch(/^"session";r=4;t=(60|59), "session-points";r=24999;t=1$/);
@@ -78,7 +61,7 @@ describe('too many requests in a minute', () => {
   });
 
   it('of one user are refused in all their sessions, and no other user is', async () => {
-    const url = await serverWith({ account: 4 });
+    const { url } = await serverWith({ account: 4 });
     const sessions = [{ authorization }, await api.signIn('consumer')];
     expect(await statuses(times(4, () => ask(url, sessions[0])))).toEqual(times(4, () => 200));
     expect((await ask(url, sessions[1])).status).toBe(429);
@@ -86,14 +69,14 @@ describe('too many requests in a minute', () => {
   });
 
   it('of one organisation are refused to everybody there, and to nobody of another', async () => {
-    const url = await serverWith({ tenant: 4 });
+    const { url } = await serverWith({ tenant: 4 });
     expect(await statuses(times(4, () => ask(url, { authorization })))).toEqual(times(4, () => 200));
     expect((await ask(url, await api.signIn('admin'))).status).toBe(429);
     expect((await ask(url, await api.signIn('admin', 'other'))).status).toBe(200);
   });
 
   it('of visitors, of guessed tokens and for pages are refused to their address, and to no session', async () => {
-    const url = await serverWith({ address: 4 });
+    const { url } = await serverWith({ address: 4 });
     const from = { 'x-forwarded-for': '203.0.113.9' };
     expect((await ask(url, from)).status).toBe(200);
     expect((await ask(url, { ...from, authorization: 'Bearer guessed' })).status).toBe(401);
@@ -110,8 +93,8 @@ describe('too many requests in a minute', () => {
   });
 
   it('by the web app count like any others', async () => {
-    const url = await serverWith({ session: 2 });
-    await fetch(url);
+    const { url, inProcess } = await serverWith({ session: 2 });
+    const { execute } = await inProcess();
     const request = {
       query: '{ viewer { displayName } }',
       accessToken: authorization.replace('Bearer ', ''),
@@ -119,21 +102,21 @@ describe('too many requests in a minute', () => {
       clientAddress: '203.0.113.11',
       userAgent: null,
     };
-    expect((await inProcess.execute(request)).status).toBe(200);
+    expect((await execute(request)).status).toBe(200);
     expect((await ask(url, { authorization })).status).toBe(200);
-    expect(await inProcess.execute(request)).toMatchObject({
+    expect(await execute(request)).toMatchObject({
       status: 429,
       body: { errors: [{ extensions: { code: 'RATE_LIMITED' } }] },
     });
   });
 
   it('are refused by every process within a second, and by one that starts afterwards', async () => {
-    const url = await serverWith({ session: 2 });
-    const elsewhere = await serverWith({});
+    const { url } = await serverWith({ session: 2 });
+    const { url: elsewhere } = await serverWith({});
     await statuses(times(3, () => ask(url, { authorization })));
     await new Promise((resolve) => setTimeout(resolve, 1_100));
     expect((await ask(elsewhere, { authorization })).status).toBe(429);
-    const later = await serverWith({});
+    const { url: later } = await serverWith({});
     await new Promise((resolve) => setTimeout(resolve, 100));
     const refused = await ask(later, { authorization });
     expect(refused.status).toBe(429);
@@ -142,14 +125,14 @@ describe('too many requests in a minute', () => {
   });
 
   it('are no limit where the operator says 0', async () => {
-    const url = await serverWith({ session: 0, account: 0, tenant: 0, address: 0 });
+    const { url } = await serverWith({ session: 0, account: 0, tenant: 0, address: 0 });
     const answers = await Promise.all(times(5, () => ask(url, { authorization })));
     for (const { status, headers } of answers)
       expect([status, headers.get('ratelimit')]).toEqual([200, null]);
   });
 
   it('are told in the log, without a name', async () => {
-    const url = await serverWith({ session: 1 });
+    const { url } = await serverWith({ session: 1 });
     await statuses(times(2, () => ask(url, { authorization })));
     const line =
       api

@@ -61,19 +61,7 @@ export async function startHttpApi(): Promise<HttpApi> {
   const url = await listen(server);
   let log = '';
 
-  const send: HttpApi['send'] = async (path, init = {}) => {
-    const response = await fetch(`${url}${path}`, { redirect: 'manual', ...init });
-    const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json');
-    const body: unknown = isJson ? JSON.parse(text) : null;
-    return { status: response.status, headers: response.headers, text, body };
-  };
-  const post: HttpApi['post'] = (body, headers = {}) =>
-    send('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', ...headers },
-      body: typeof body === 'string' ? body : JSON.stringify(body),
-    });
+  const { send, post } = callsOf(url);
   return {
     url,
     database,
@@ -110,6 +98,24 @@ export async function startHttpApi(): Promise<HttpApi> {
       await database.drop();
     },
   };
+}
+
+/** What sends to the server of that URL. */
+export function callsOf(url: string): Pick<HttpApi, 'send' | 'post'> {
+  const send: HttpApi['send'] = async (path, init = {}) => {
+    const response = await fetch(`${url}${path}`, { redirect: 'manual', ...init });
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json');
+    const body: unknown = isJson ? JSON.parse(text) : null;
+    return { status: response.status, headers: response.headers, text, body };
+  };
+  const post: HttpApi['post'] = (body, headers = {}) =>
+    send('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+  return { send, post };
 }
 
 /** A page that tells which it is; one of them breaks. */

@@ -1,10 +1,8 @@
-import type { Server } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RequestOrigin, Viewer } from '../../auth/viewer.ts';
-import type { InProcessApi } from '../../shared/in-process-api.ts';
 import { trafficLimits, type TrafficLimits } from '../../shared/limits.ts';
-import { close, listen, startHttpApi, testConfig, type HttpApi } from '../../test/http-api.ts';
-import { createHttpServer } from '../http.ts';
+import { startHttpApi, type HttpApi } from '../../test/http-api.ts';
+import { furtherServers } from '../../test/further-servers.ts';
 import { createBudgets } from './budgets.ts';
 
 const origin: RequestOrigin = { requestId: 'x', client: null, clientAddress: '203.0.113.1' };
@@ -84,8 +82,6 @@ describe('a budget of points', () => {
 describe('over HTTP', () => {
   let api: HttpApi;
   let authorization: string;
-  let open: Server[] = [];
-  let inProcess: InProcessApi;
 
   beforeAll(async () => {
     api = await startHttpApi();
@@ -95,30 +91,11 @@ describe('over HTTP', () => {
     api.reset();
     ({ authorization } = await api.signIn('manager'));
   });
-  afterEach(async () => {
-    for (const server of open) await close(server);
-    open = [];
-  });
 
-  async function serverWith(limits: Partial<TrafficLimits>): Promise<string> {
-    const server = await createHttpServer({
-      config: { ...testConfig(), trafficLimits: { ...trafficLimits, ...limits } },
-      pools: api.database.pools,
-      now: () => api.clock.now,
-      web: (request, response) => {
-        inProcess = request.redress as InProcessApi;
-        response.end();
-      },
-    });
-    open.push(server);
-    return listen(server);
-  }
-  const ask = (url: string, query: string) =>
-    fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization },
-      body: JSON.stringify({ query }),
-    });
+  const start = furtherServers(() => api);
+  const serverWith = (limits: Partial<TrafficLimits>) =>
+    start({ trafficLimits: { ...trafficLimits, ...limits } });
+  const ask = ({ post }: Pick<HttpApi, 'post'>, query: string) => post({ query }, { authorization });
   const expensive = '{ complaints(first: 100) { nodes { comments(first: 100) { nodes { id } } } } }';
 
   it('every answer tells what the operation cost, and what is left', async () => {
@@ -129,7 +106,7 @@ describe('over HTTP', () => {
     expect(answer.headers.get('ratelimit')).toMatch(
       /^"session";r=2999;t=\d+, "session-points";r=299989;t=1$/,
     );
-    expect(await answer.json()).toEqual({
+    expect(answer.body).toEqual({
       data: { complaints: { nodes: [] } },
       extensions: {
         cost: {
@@ -145,14 +122,14 @@ describe('over HTTP', () => {
   });
 
   it('an operation that costs more than is left is a 429 with a word on when to come back; a cheap one goes on', async () => {
-    const url = await serverWith({ session: 10 });
-    expect((await ask(url, expensive)).status).toBe(200);
-    expect((await ask(url, expensive)).status).toBe(200);
-    const refused = await ask(url, expensive);
+    const server = await serverWith({ session: 10 });
+    expect((await ask(server, expensive)).status).toBe(200);
+    expect((await ask(server, expensive)).status).toBe(200);
+    const refused = await ask(server, expensive);
     expect(refused.status).toBe(429);
     expect(refused.headers.get('retry-after')).toBe('14');
     expect(refused.headers.get('ratelimit')).toMatch(/"session-points";r=4598;t=50$/);
-    expect(await refused.json()).toEqual({
+    expect(refused.body).toEqual({
       errors: [
         {
           message: 'This operation costs 10201 points, and 4598 are left. Try again in 14 seconds.',
@@ -161,15 +138,15 @@ describe('over HTTP', () => {
       ],
       extensions: { cost: expect.objectContaining({ requested: 10_201, remaining: 4_598 }) },
     });
-    expect((await ask(url, '{ viewer { id } }')).status).toBe(200);
+    expect((await ask(server, '{ viewer { id } }')).status).toBe(200);
     expect(api.log()).toContain('"event":"too many points"');
     api.clock.now = new Date(api.clock.now.getTime() + 14_000);
-    expect((await ask(url, expensive)).status).toBe(200);
+    expect((await ask(server, expensive)).status).toBe(200);
   });
 
   it('the web app’s operations count like any others', async () => {
-    const url = await serverWith({ session: 10 });
-    await fetch(url);
+    const server = await serverWith({ session: 10 });
+    const { execute } = await server.inProcess();
     const accessToken = authorization.replace('Bearer ', '');
     const request = {
       query: expensive,
@@ -178,9 +155,9 @@ describe('over HTTP', () => {
       clientAddress: '203.0.113.5',
       userAgent: null,
     };
-    expect((await inProcess.execute(request)).body).not.toHaveProperty('extensions');
-    expect((await inProcess.execute(request)).status).toBe(200);
-    expect(await inProcess.execute(request)).toMatchObject({
+    expect((await execute(request)).body).not.toHaveProperty('extensions');
+    expect((await execute(request)).status).toBe(200);
+    expect(await execute(request)).toMatchObject({
       status: 429,
       body: { errors: [{ extensions: { code: 'RATE_LIMITED' } }] },
     });
@@ -192,7 +169,7 @@ describe('over HTTP', () => {
       '{ complaints(first: 100) { nodes { comments(first: 100) { nodes { id } edges { cursor } } timeline(first: 100) { nodes { id } } } } }',
     );
     expect(answer.status).toBe(400);
-    expect(await answer.json()).toMatchObject({
+    expect(answer.body).toMatchObject({
       errors: [
         {
           message:

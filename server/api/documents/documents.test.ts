@@ -1,12 +1,10 @@
-import type { Server } from 'node:http';
 import { buildSchema, parse, validate } from 'graphql';
 import { readFileSync } from 'node:fs';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DocumentsMode } from '../../shared/documents-mode.ts';
-import type { InProcessApi } from '../../shared/in-process-api.ts';
-import { close, listen, startHttpApi, testConfig, type HttpApi } from '../../test/http-api.ts';
+import { furtherServers } from '../../test/further-servers.ts';
+import { startHttpApi, type HttpApi } from '../../test/http-api.ts';
 import { costOf } from '../cost/cost.ts';
-import { createHttpServer } from '../http.ts';
 import { documentRules } from '../limits.ts';
 import { documentHash } from '../../documents/register-document.ts';
 import webDocuments from './web-documents.json' with { type: 'json' };
@@ -23,8 +21,6 @@ const variables = { organisation: 'acme' };
 const unknown = '{ viewer { displayName } }';
 
 let api: HttpApi;
-let open: Server[] = [];
-let inProcess: InProcessApi;
 let authorization: string;
 
 beforeAll(async () => {
@@ -35,32 +31,9 @@ beforeEach(async () => {
   api.reset();
   ({ authorization } = await api.signIn('manager'));
 });
-afterEach(async () => {
-  for (const server of open) await close(server);
-  open = [];
-});
 
-async function serverWith(documents: DocumentsMode): Promise<string> {
-  const server = await createHttpServer({
-    config: { ...testConfig(), documents },
-    pools: api.database.pools,
-    web: (request, response) => {
-      inProcess = request.redress as InProcessApi;
-      response.end();
-    },
-  });
-  open.push(server);
-  return listen(server);
-}
-
-async function post(url: string, body: object, headers: Record<string, string> = {}) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
-}
+const start = furtherServers(() => api);
+const serverWith = (documents: DocumentsMode) => start({ documents });
 
 describe('the web app’s documents', () => {
   it('are known by the SHA-256 of their text, and all of them run', () => {
@@ -93,9 +66,9 @@ describe('a document is asked for by its hash', () => {
     ['documentId beside its text', { documentId: `sha256:${form.hash}`, query: form.text }],
     ['the extension beside its text', { extensions: { persistedQuery }, query: form.text }],
   ])('by %s', async (_, way) => {
-    const byText = await post(api.url, { query: form.text, variables });
+    const byText = await api.post({ query: form.text, variables });
     expect(byText.body).toMatchObject({ data: { publicForm: { organisation: 'acme' } } });
-    const byHash = await post(api.url, { ...way, variables });
+    const byHash = await api.post({ ...way, variables });
     expect(byHash.status).toBe(200);
     expect(byHash.body['data']).toEqual(byText.body['data']);
   });
@@ -120,7 +93,8 @@ describe('a document is asked for by its hash', () => {
 
   it('that nobody knows: a 404 with a code that Apollo’s clients understand', async () => {
     const documentId = `sha256:${'0'.repeat(64)}`;
-    expect(await post(api.url, { documentId })).toEqual({
+    const { status, body } = await api.post({ documentId });
+    expect({ status, body }).toEqual({
       status: 404,
       body: {
         errors: [
@@ -145,7 +119,7 @@ describe('a document is asked for by its hash', () => {
     ],
     ['that the extension lacks', { extensions: { persistedQuery: { version: 1 } } }],
   ])('%s: a 400', async (_, way) => {
-    expect(await post(api.url, way)).toMatchObject({
+    expect(await api.post(way)).toMatchObject({
       status: 400,
       body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
     });
@@ -154,7 +128,7 @@ describe('a document is asked for by its hash', () => {
 
 describe('where only known documents run', () => {
   it('another is refused with its hash, on every way, and nothing of it runs; a known one runs by text and by hash', async () => {
-    const url = await serverWith('trusted');
+    const { post, send } = await serverWith('trusted');
     const before = await api.countComplaints();
     const submit = `mutation { submitComplaint(input: { subject: "x", description: "y" }) { errors { code } } }`;
     const consumer = { authorization: (await api.signIn('consumer')).authorization };
@@ -164,8 +138,9 @@ describe('where only known documents run', () => {
       [`${form.text} `, {}],
       ['{ __schema { queryType { name } } }', { authorization }],
       [submit, consumer],
-    ] as const)
-      expect(await post(url, { query, variables }, headers)).toEqual({
+    ] as const) {
+      const { status, body } = await post({ query, variables }, headers);
+      expect({ status, body }).toEqual({
         status: 403,
         body: {
           errors: [
@@ -176,23 +151,23 @@ describe('where only known documents run', () => {
           ],
         },
       });
-    const get = await fetch(`${url}/graphql?${new URLSearchParams({ query: unknown })}`, {
+    }
+    const get = await send(`/graphql?${new URLSearchParams({ query: unknown })}`, {
       headers: { 'apollo-require-preflight': '1' },
     });
     expect(get.status).toBe(403);
     expect(await api.countComplaints()).toBe(before);
-    expect((await post(url, { query: form.text, variables })).status).toBe(200);
-    expect((await post(url, { documentId: `sha256:${form.hash}`, variables })).status).toBe(200);
+    expect((await post({ query: form.text, variables })).status).toBe(200);
+    expect((await post({ documentId: `sha256:${form.hash}`, variables })).status).toBe(200);
   });
 
   it('no batch gets past it', async () => {
-    expect((await post(await serverWith('trusted'), [{ query: unknown }, { query: unknown }])).status).toBe(
-      400,
-    );
+    const { post } = await serverWith('trusted');
+    expect((await post([{ query: unknown }, { query: unknown }])).status).toBe(400);
   });
 
   it('the web app’s own server side is trusted', async () => {
-    await fetch(await serverWith('trusted'));
+    const { execute } = await (await serverWith('trusted')).inProcess();
     const request = {
       query: unknown,
       accessToken: null,
@@ -200,7 +175,7 @@ describe('where only known documents run', () => {
       clientAddress: '203.0.113.9',
       userAgent: null,
     };
-    expect((await inProcess.execute(request)).status).toBe(200);
+    expect((await execute(request)).status).toBe(200);
   });
 });
 
@@ -208,9 +183,9 @@ describe('where unknown documents have tighter limits', () => {
   const large = '{ complaints(first: 100) { nodes { timeline(first: 50) { nodes { id } } } } }';
 
   it('one may cost a tenth; a known one what it always may', async () => {
-    const url = await serverWith('limited');
-    expect((await post(url, { query: unknown }, { authorization })).status).toBe(200);
-    expect(await post(url, { query: large }, { authorization })).toMatchObject({
+    const { post } = await serverWith('limited');
+    expect((await post({ query: unknown }, { authorization })).status).toBe(200);
+    expect(await post({ query: large }, { authorization })).toMatchObject({
       status: 400,
       body: {
         errors: [
@@ -219,8 +194,8 @@ describe('where unknown documents have tighter limits', () => {
         extensions: { cost: { maximum: 2_500 } },
       },
     });
-    expect((await post(api.url, { query: large }, { authorization })).status).toBe(200);
-    expect(await post(url, { query: form.text, variables })).toMatchObject({
+    expect((await api.post({ query: large }, { authorization })).status).toBe(200);
+    expect(await post({ query: form.text, variables })).toMatchObject({
       status: 200,
       body: { extensions: { cost: { maximum: 25_000 } } },
     });

@@ -1,13 +1,11 @@
-import type { Server } from 'node:http';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { documentHash } from '../../documents/register-document.ts';
 import type { DocumentsMode } from '../../shared/documents-mode.ts';
-import { close, listen, startHttpApi, testConfig, type HttpApi } from '../../test/http-api.ts';
+import { furtherServers } from '../../test/further-servers.ts';
+import { startHttpApi, type HttpApi } from '../../test/http-api.ts';
 import { createOrganisation } from '../../test/organisation.ts';
-import { createHttpServer } from '../http.ts';
 
 let api: HttpApi;
-let open: Server[] = [];
 let admin: Record<string, string>;
 
 beforeAll(async () => {
@@ -19,34 +17,13 @@ beforeEach(async () => {
   api.reset();
   admin = await headersOf('admin');
 });
-afterEach(async () => {
-  for (const server of open) await close(server);
-  open = [];
-});
 
 const headersOf = async (username: string, organisation = 'acme') => ({
   authorization: (await api.signIn(username, organisation)).authorization,
 });
 
-async function serverWith(documents: DocumentsMode): Promise<string> {
-  const server = await createHttpServer({
-    config: { ...testConfig(), documents },
-    pools: api.database.pools,
-    web: null,
-  });
-  open.push(server);
-  return listen(server);
-}
-
-async function post(url: string, body: object, headers: Record<string, string>) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body: JSON.stringify(body),
-  });
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the server said
-  return { status: response.status, body: (await response.json()) as any };
-}
+const start = furtherServers(() => api);
+const serverWith = (documents: DocumentsMode) => start({ documents });
 
 let count = 0;
 const newText = () => `query Own${(count += 1)} { viewer { displayName organisation { slug } } }`;
@@ -79,7 +56,7 @@ describe('an organisation’s own documents', () => {
       ['consumer', 'Carla Consumer'],
       ['support', 'Sam Support'],
     ] as const) {
-      const answer = await post(api.url, { documentId }, await headersOf(username));
+      const answer = await api.post({ documentId }, await headersOf(username));
       expect([answer.status, answer.body.data]).toEqual([
         200,
         { viewer: { displayName: name, organisation: { slug: 'acme' } } },
@@ -90,38 +67,38 @@ describe('an organisation’s own documents', () => {
   it('are unknown to every other organisation and to visitors, by hash and by text', async () => {
     const text = newText();
     const { document } = await register(text);
-    const url = await serverWith('trusted');
+    const { post } = await serverWith('trusted');
     const documentId = `sha256:${document.hash}`;
-    expect((await post(url, { documentId }, admin)).status).toBe(200);
+    expect((await post({ documentId }, admin)).status).toBe(200);
     const others = [await headersOf('admin', 'other'), await headersOf('consumer', 'other'), {}];
     for (const headers of others) {
-      expect(await post(url, { documentId }, headers)).toMatchObject({
+      expect(await post({ documentId }, headers)).toMatchObject({
         status: 404,
         body: { errors: [{ extensions: { code: 'PERSISTED_QUERY_NOT_FOUND' } }] },
       });
-      expect(await post(url, { query: text }, headers)).toMatchObject({
+      expect(await post({ query: text }, headers)).toMatchObject({
         status: 403,
         body: { errors: [{ extensions: { code: 'DOCUMENT_NOT_TRUSTED' } }] },
       });
     }
-    expect((await post(url, { documentId }, admin)).status).toBe(200);
-    expect((await post(url, { query: text }, admin)).status).toBe(200);
+    expect((await post({ documentId }, admin)).status).toBe(200);
+    expect((await post({ query: text }, admin)).status).toBe(200);
   });
 
   it('have the usual limits where unknown ones have tighter ones', async () => {
     const text = `query Large${(count += 1)} { complaints(first: 100) { nodes { timeline(first: 50) { nodes { id } } } } }`;
-    const url = await serverWith('limited');
-    expect((await post(url, { query: text }, admin)).status).toBe(400);
+    const { post } = await serverWith('limited');
+    expect((await post({ query: text }, admin)).status).toBe(400);
     await register(text);
-    expect((await post(url, { query: text }, admin)).status).toBe(200);
+    expect((await post({ query: text }, admin)).status).toBe(200);
   });
 
   it('change things like any others, each answer after its change', async () => {
     const text = `mutation Submit${(count += 1)}($input: SubmitComplaintInput!) { submitComplaint(input: $input) { complaint { subject } errors { code } } }`;
     const { document } = await register(text);
     const variables = { input: { subject: 'By its hash', description: 'The kettle leaks.' } };
+    const { post } = await serverWith('trusted');
     const { body } = await post(
-      await serverWith('trusted'),
       { documentId: `sha256:${document.hash}`, variables },
       await headersOf('consumer'),
     );
@@ -151,9 +128,9 @@ describe('an organisation’s own documents', () => {
   it('are unknown from the next request on when they are removed', async () => {
     const { document } = await register(newText());
     const documentId = `sha256:${document.hash}`;
-    expect((await post(api.url, { documentId }, admin)).status).toBe(200);
+    expect((await api.post({ documentId }, admin)).status).toBe(200);
     expect(await remove(document.id)).toEqual({ removedId: document.id, errors: [] });
-    expect((await post(api.url, { documentId }, admin)).status).toBe(404);
+    expect((await api.post({ documentId }, admin)).status).toBe(404);
     expect(await remove(document.id)).toMatchObject({ removedId: null, errors: [{ code: 'NOT_FOUND' }] });
   });
 
