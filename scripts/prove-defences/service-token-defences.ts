@@ -53,6 +53,19 @@ export const serviceTokenDefences: readonly Defence[] = [
     tests: [uses],
   },
   {
+    name: 'service token: its end is told',
+    attacks: [20],
+    takenOut: 'a token that was read a moment ago is taken, whatever was told since',
+    patches: [
+      {
+        file: checks,
+        find: 'if (await isRevoked(services.pools, [token.id], 0.5)) return null;',
+        replace: 'void isRevoked;',
+      },
+    ],
+    tests: [uses],
+  },
+  {
     name: 'service token: its time',
     attacks: [18],
     takenOut: 'an expired token is taken',

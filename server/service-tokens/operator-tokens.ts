@@ -1,4 +1,5 @@
 import { systemActor, type Actor } from '../audit/audit.store.ts';
+import { revoke } from '../auth/revocations.ts';
 import type { Pools } from '../db/pools.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import type { Refusal } from '../shared/refusal.ts';
@@ -54,7 +55,9 @@ export async function revokeTokenAsOperator(pools: Pools, tenantKey: string, id:
   const uuid = fromGlobalId('ServiceToken', id);
   if (!uuid) return false;
   const by = { actor: operator, origin: { client }, now: new Date() };
-  return withTenant(pools, tenantKey, (unit) => revokeToken(unit, uuid, by));
+  const isThere = await withTenant(pools, tenantKey, (unit) => revokeToken(unit, uuid, by));
+  if (isThere) await revoke(pools, [uuid]);
+  return isThere;
 }
 
 function sentenceOf(refusals: readonly Refusal[]): string {

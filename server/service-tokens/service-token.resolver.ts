@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, Field, Info, Mutation, ObjectType, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.ts';
-import { change } from '../graphql/change.ts';
 import { PageArgs } from '../graphql/connection.types.ts';
 import { UserError } from '../graphql/errors.types.ts';
 import type { Page } from '../graphql/page.ts';
@@ -91,7 +90,7 @@ export class ServiceTokenResolver {
     input: RevokeServiceTokenInput,
     @Ctx() context: Context,
   ): Promise<{ tokenId: string | null; errors: Refusal[] }> {
-    const answer = await change(context, (scope) => revokeServiceToken(scope, input));
+    const answer = await revokeServiceToken(context, input);
     return answer.ok ? { ...answer.value, errors: [] } : { tokenId: null, errors: answer.refusals };
   }
 }

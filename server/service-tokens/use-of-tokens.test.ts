@@ -184,6 +184,20 @@ describe('a token that is not taken', () => {
     await expect.poll(() => statusesOf(next.text), { timeout: 2_000, interval: 50 }).toEqual([200, 200]);
   });
 
+  it('is out at once where it was revoked, and in every process within a second when nobody was told', async () => {
+    const { id, text } = await make();
+    const { authorization } = await api.signIn('admin');
+    expect((await ask(text)).status).toBe(200);
+    const document = `mutation { revokeServiceToken(input: { id: "${id}" }) { errors { code } } }`;
+    await api.post({ query: document }, { authorization });
+    expect((await ask(text)).status).toBe(401);
+
+    const next = await make();
+    expect(await statusesOf(next.text)).toEqual([200, 200]);
+    await inTenant('update service_tokens set revoked_at = now() where revoked_at is null');
+    await expect.poll(() => statusesOf(next.text), { timeout: 1_000, interval: 50 }).toEqual([401, 401]);
+  });
+
   it('is not one whose maker was disabled: it belongs to the organisation', async () => {
     const { id, text } = await make();
     await inTenant(`update users set status = 'disabled' where username = 'admin'`);
