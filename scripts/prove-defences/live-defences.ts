@@ -58,6 +58,47 @@ export const liveDefences: readonly Defence[] = [
     only: 'internal notes',
   },
   {
+    name: 'streams: who takes nothing',
+    attacks: [32],
+    takenOut: 'a stream whose client takes nothing stands, with all that was sent to it',
+    patches: [
+      {
+        file: 'server/api/live/streams.ts',
+        find: ' || now - state.takenAt > limits.slowSeconds * 1000',
+        replace: '',
+      },
+    ],
+    tests: ['server/api/live/slow-readers.test.ts'],
+  },
+  {
+    name: 'streams: how many',
+    attacks: [32],
+    takenOut: 'a session opens as many streams as it likes',
+    patches: [
+      {
+        file: 'server/api/live/streams.ts',
+        find: 'if ((counts.get(sessionId) ?? 0) >= limits.session) return null;',
+        replace: '',
+      },
+    ],
+    tests: [streams],
+    only: 'is one of twenty',
+  },
+  {
+    name: 'streams: tokens that are made up',
+    attacks: [32],
+    takenOut: 'each one costs a look into the database, however many there were',
+    patches: [
+      {
+        file: 'server/api/live/event-stream.ts',
+        find: 'needsTokenLookUp(api.services, request) &&',
+        replace: `needsTokenLookUp(api.services, { headers: {} }) &&`,
+      },
+    ],
+    tests: ['server/api/live/service-token-streams.test.ts'],
+    only: 'makes up',
+  },
+  {
     name: 'streams: the page that opens a socket',
     attacks: [11, 15],
     takenOut: 'a page of another site opens a socket with the cookie',

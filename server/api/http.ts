@@ -7,7 +7,7 @@ import type { Services } from '../context.ts';
 import type { Pools } from '../db/pools.ts';
 import { withLogFields, type LogFields } from '../log.ts';
 import type { InProcessApi } from '../shared/in-process-api.ts';
-import { inFlightLimits, streamLimits, trafficLimits } from '../shared/limits.ts';
+import { inFlightLimits, streamLimits, trafficLimits, type StreamLimits } from '../shared/limits.ts';
 import { startApollo } from './apollo.ts';
 import { boundConnections } from './connections.ts';
 import { createBudgets } from './cost/budgets.ts';
@@ -45,6 +45,8 @@ export interface HttpServerOptions {
   now?: () => Date;
   /** Another schema than the product's is for benches and tests that leave its guards out. */
   schema?: GraphQLSchema;
+  /** Other limits of streams than the product's are for tests. */
+  streams?: Partial<StreamLimits>;
 }
 
 /** The HTTP server with everything behind it; not listening yet. */
@@ -54,6 +56,7 @@ export async function createHttpServer({
   web,
   now = () => new Date(),
   schema,
+  streams = {},
 }: HttpServerOptions): Promise<Server> {
   const services: Services = { pools, config, now };
   const limits = config.trafficLimits ?? trafficLimits;
@@ -63,7 +66,7 @@ export async function createHttpServer({
     traffic: startTraffic(services, limits),
     documents: config.documents ?? 'any',
     inFlight: createInFlight({ ...inFlightLimits, share: config.inFlightShare ?? inFlightLimits.share }),
-    streams: openStreams(streamLimits),
+    streams: openStreams({ ...streamLimits, ...streams }),
   };
   const readOrigin = originReader(config.trustedProxies);
   const serveSchema = schemaFile(printedSchema());

@@ -89,5 +89,7 @@ export const streamLimits = {
   all: 5_000,
   /** A client that comes back after that gets to another process when there are others. */
   longestSeconds: 3_600,
+  /** A client that has not taken what was sent for so long is gone, or floods itself. */
+  slowSeconds: 30,
 };
 export type StreamLimits = typeof streamLimits;

@@ -1,7 +1,7 @@
 import { createClient, type Client } from 'graphql-sse';
 import type { ExecutionResult } from 'graphql';
 import type { Server } from 'node:http';
-import { createHttpServer } from '../api/http.ts';
+import { createHttpServer, type HttpServerOptions } from '../api/http.ts';
 import { startRevocations } from '../auth/revocations.ts';
 import { listenForNotices } from '../db/notices.ts';
 import { createPools, type Pools } from '../db/pools.ts';
@@ -61,12 +61,16 @@ export async function startLiveWorld(): Promise<LiveWorld> {
   };
 }
 
-export async function startLiveProcess(databaseUrl: string): Promise<LiveProcess> {
+/** Starts one; `streams` are limits that are other than the product's. */
+export async function startLiveProcess(
+  databaseUrl: string,
+  streams: HttpServerOptions['streams'] = {},
+): Promise<LiveProcess> {
   const pools = createPools({ databaseUrl });
   const notices = listenForNotices(databaseUrl);
   hearChanges(pools, notices);
   const follower = startRevocations(pools, { notices });
-  const server = await createHttpServer({ config: testConfig(), pools, web: null });
+  const server = await createHttpServer({ config: testConfig(), pools, web: null, streams });
   const url = await listen(server);
   return {
     url,

@@ -3,10 +3,11 @@ import type { ExecutionResult } from 'graphql';
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { RequestOrigin } from '../../auth/viewer.ts';
-import { authenticate } from '../authenticate.ts';
+import { authenticate, needsTokenLookUp } from '../authenticate.ts';
 import { parseJson, readBody, type Api } from '../graphql-endpoint.ts';
 import { documentLimits } from '../limits.ts';
 import { refuse, refuseTraffic } from '../refusals.ts';
+import type { Admission } from '../traffic.ts';
 import { runStream } from './run-stream.ts';
 
 /** Answers `/graphql/stream`: one subscription by server-sent events, in the “distinct connections” mode of the GraphQL over SSE protocol. */
@@ -21,12 +22,21 @@ export async function serveEventStream(
     return refuse(response, 405, 'METHOD_NOT_ALLOWED', 'Open a stream by POST or GET.');
   }
   const { headers } = request;
+  const admitted = (admission: Admission) => {
+    for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value);
+    if (!admission.isAdmitted) refuseTraffic(response, admission);
+    return admission.isAdmitted;
+  };
+  // As at /graphql: whoever makes tokens up is counted before the database is asked.
+  if (
+    needsTokenLookUp(api.services, request) &&
+    !admitted(await api.traffic.admitAddress(origin.clientAddress))
+  )
+    return;
   const askAgain = () => authenticate(api.services, { headers });
   const authentication = await askAgain();
   const viewer = authentication.ok ? authentication.viewer : null;
-  const admission = await api.traffic.admit(viewer, origin);
-  for (const [name, value] of Object.entries(admission.headers)) response.setHeader(name, value);
-  if (!admission.isAdmitted) return refuseTraffic(response, admission);
+  if (!admitted(await api.traffic.admit(viewer, origin))) return;
   if (!authentication.ok) {
     const code = authentication.status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN';
     return refuse(response, authentication.status, code, authentication.message);

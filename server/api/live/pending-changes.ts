@@ -8,6 +8,7 @@ export interface PendingChanges {
   /** Waits for something, and a moment longer, and takes all there is; null when the stream is over. */
   take(): Promise<{ changes: ChangeFact[]; isResync: boolean } | null>;
   end(): void;
+  isOver(): boolean;
 }
 
 // What comes in quick succession is one event.
@@ -40,5 +41,6 @@ export function pendingChanges(): PendingChanges {
       isOver = true;
       wake();
     },
+    isOver: () => isOver,
   };
 }

@@ -44,8 +44,6 @@ export function runStream(api: Api, request: StreamRequest): AsyncGenerator<Exec
   });
 }
 
-const drainMilliseconds = 15_000;
-
 async function* answerEvents(
   api: Api,
   request: StreamRequest,
@@ -71,7 +69,7 @@ async function* answerEvents(
       if (answer === 'later') pending.add(null);
       else {
         if (isSomething(answer.result)) {
-          if (!(await isDrained(transport))) return transport.cut();
+          await untilTaken(transport, pending);
           yield answer.result;
         }
         if (!answer.concerns) return;
@@ -157,15 +155,16 @@ function isRefusedForNow({ errors }: ExecutionResult): boolean {
   return codes.includes('RATE_LIMITED') || codes.includes('UNAVAILABLE');
 }
 
-/** Waits until the client has taken what was sent before: a slow one gets fewer events, not a longer queue. */
-async function isDrained(transport: Transport): Promise<boolean> {
-  const until = performance.now() + drainMilliseconds;
-  while (transport.bufferedBytes() > 0) {
-    if (performance.now() > until) return false;
-    await sleep(20, undefined, { ref: false });
-  }
-  return true;
+/**
+ * Waits until the client has taken what was sent before: a slow one gets fewer events, not a longer queue. One that takes too long is cut
+ * (streams.ts), and the stream is over then.
+ */
+async function untilTaken(transport: Transport, pending: PendingChanges): Promise<void> {
+  while (transport.bufferedBytes() > 0 && !pending.isOver())
+    await sleep(takenMilliseconds, undefined, { ref: false });
 }
+
+const takenMilliseconds = 100;
 
 function failure(code: string, message: string): ExecutionResult {
   return { errors: [{ message, extensions: { code } }] } as unknown as ExecutionResult;

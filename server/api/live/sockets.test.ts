@@ -1,9 +1,9 @@
-import { createClient } from 'graphql-ws';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { revoke } from '../../auth/revocations.ts';
 import { publicUrl } from '../../test/http-api.ts';
 import { startLiveWorld, type LiveWorld } from '../../test/live-world.ts';
+import { openSocketStream } from '../../test/socket-stream.ts';
 
 let world: LiveWorld;
 
@@ -17,39 +17,8 @@ const address = () => `${world.other.url.replace('http', 'ws')}/graphql`;
 const theList = 'subscription { complaintsChanged { isResync changed { subject } } }';
 const soon = { timeout: 10_000, interval: 20 };
 
-interface Heard {
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- whatever the server said
-  events: any[];
-  closed: number | null;
-  error: string;
-  stop(): void;
-}
-
-/** A subscription by WebSocket; the headers are those of the handshake. */
-function open(params: Record<string, unknown> | undefined, headers: Record<string, string> = {}): Heard {
-  class WithHeaders extends WebSocket {
-    constructor(url: string, protocols: string) {
-      super(url, protocols, { headers });
-    }
-  }
-  const heard: Heard = { events: [], closed: null, error: '', stop: () => void client.dispose() };
-  const client = createClient({
-    url: address(),
-    webSocketImpl: WithHeaders,
-    retryAttempts: 0,
-    ...(params ? { connectionParams: params } : {}),
-    on: { closed: (event) => (heard.closed = (event as { code: number }).code) },
-  });
-  client.subscribe(
-    { query: theList },
-    {
-      next: (event) => void heard.events.push(event),
-      error: (error) => (heard.error = String((error as Error).message ?? error)),
-      complete: () => undefined,
-    },
-  );
-  return heard;
-}
+const open = (params: Record<string, unknown> | undefined, headers: Record<string, string> = {}) =>
+  openSocketStream(world.other.url, theList, { params, headers });
 
 async function submit(authorization: string): Promise<void> {
   const query = `mutation { submitComplaint(input: { subject: "Toast", description: "Burnt." }) { errors { code } } }`;

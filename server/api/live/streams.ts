@@ -31,16 +31,16 @@ export interface Streams {
 }
 
 const lookMilliseconds = 500;
-// A client that takes nothing for so long is gone, or floods itself.
-const slowLooks = 60;
 const turns = { share: 2, waiting: 100_000, longLine: 100_000, waitMilliseconds: 30_000 };
 
 /**
  * Keeps the streams of this process. Whether their owners are still let in is looked at twice a second even where nothing happens, so that
- * who is signed out, suspended or changed does not go on listening; and once a token is over, the client has to bring a new one.
+ * who is signed out, suspended or changed does not go on listening; once a token is over, the client has to bring a new one; and who takes
+ * nothing of what was sent is cut, so that it is not kept for them.
  */
 export function openStreams(limits: StreamLimits): Streams {
-  const open = new Map<OpenStream, { slow: number; until: number }>();
+  /** Since when each takes nothing, and until when it may last. */
+  const open = new Map<OpenStream, { takenAt: number; until: number }>();
   const counts = new Map<string, number>();
   let isStopped = false;
   let isLooking = false;
@@ -58,11 +58,12 @@ export function openStreams(limits: StreamLimits): Streams {
   timer.unref();
 
   async function look(): Promise<void> {
-    for (const [stream, state] of [...open]) {
-      state.slow = stream.bufferedBytes() > 0 ? state.slow + 1 : 0;
-      if (state.slow > slowLooks || performance.now() > state.until) stream.cut();
-      else if (!(await isStillIn(stream))) stream.cut();
+    const now = performance.now();
+    for (const [stream, state] of open) {
+      if (stream.bufferedBytes() === 0) state.takenAt = now;
+      if (now > state.until || now - state.takenAt > limits.slowSeconds * 1000) stream.cut();
     }
+    for (const stream of [...open.keys()]) if (!(await isStillIn(stream))) stream.cut();
   }
 
   return {
@@ -71,7 +72,8 @@ export function openStreams(limits: StreamLimits): Streams {
       if (isStopped || open.size >= limits.all) return null;
       if ((counts.get(sessionId) ?? 0) >= limits.session) return null;
       if ((counts.get(tenant.key) ?? 0) >= limits.tenant) return null;
-      open.set(stream, { slow: 0, until: performance.now() + limits.longestSeconds * 1000 });
+      const now = performance.now();
+      open.set(stream, { takenAt: now, until: now + limits.longestSeconds * 1000 });
       count(sessionId, 1);
       count(tenant.key, 1);
       tell((observer) => observer.openStreams?.(open.size));

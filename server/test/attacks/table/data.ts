@@ -201,6 +201,7 @@ export const dataAttacks: readonly Attack[] = [
       'Statements, locks and idle transactions have time limits, sent with the opening of each unit of work.',
       'Each organisation has its share of the connections, and so many requests a minute; so has each session, account and address.',
       'What costs us something each time has turns, by address and organisation.',
+      'Streams of events are counted; one whose client takes nothing for half a minute is cut.',
     ],
     proofs: [
       ...tests(
@@ -229,6 +230,11 @@ export const dataAttacks: readonly Attack[] = [
       ...tests(
         'server/api/connections.test.ts',
         'are answered when each reads its own organisation and a public form',
+      ),
+      ...tests('server/api/live/live-streams.test.ts', 'is one of twenty at most of a session'),
+      ...tests(
+        'server/api/live/slow-readers.test.ts',
+        'who listens %s and takes nothing is cut, and what was kept for them is let go; who takes theirs goes on',
       ),
       { kind: 'bench', name: 'flood', shows: 'the 99th percentile of the others at most doubles' },
     ],

@@ -296,6 +296,12 @@ export const tenancyAttacks: readonly Attack[] = [
         'of one of our own pages is let in by its cookie, and of another site’s page is not',
         'is closed when its session is revoked, though nothing happens',
       ),
+      ...tests(
+        'server/api/live/service-token-streams.test.ts',
+        'hears what happens, by both ways, and its stream ends a moment after the token was revoked, though nothing happens',
+        'is refused what none of its scopes names, and what no scope names: the stream is over then',
+        'is given of each event the fields that its scopes name, and no others',
+      ),
     ],
     waiting: [
       {
