@@ -63,7 +63,7 @@ describe('redress on a database', () => {
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toMatch(
       new RegExp(
-        `^${tenant.slug} could not be migrated and stays as it was: .*already exists.*\nNot every organisation could be migrated, see above\\.\n$`,
+        `^${tenant.slug} \\(${tenant.key}\\) could not be migrated and stays as it was: .*already exists.*\nNot every organisation could be migrated, see above\\.\n$`,
       ),
     );
     await withAdmin(database.adminUrl, (admin) =>

@@ -1,8 +1,10 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { withAdmin } from '../../server/db/admin.ts';
 import { addTenantAdmin, createTenant, type MadeOrganisation } from '../../server/process/create-tenant.ts';
 import { SlugError } from '../../server/tenancy/provision-tenant.ts';
+import { progressBar } from '../../server/process/progress-bar.ts';
 import { listTenants } from '../../server/tenancy/registry.ts';
+import { countStock, resizeStock } from '../../server/tenancy/tenant-stock.ts';
 import { readPassword, runCommand } from './run-command.ts';
 
 interface AdminOptions {
@@ -11,7 +13,7 @@ interface AdminOptions {
   adminPasswordFile?: string;
 }
 
-/** Adds `redress tenant create|add-admin|list`. */
+/** Adds `redress tenant create|add-admin|list|stock`. */
 export function addTenantCommands(program: Command): void {
   const tenant = program.command('tenant').description('The organisations of the installation.');
 
@@ -64,6 +66,40 @@ export function addTenantCommands(program: Command): void {
         }
       }),
     );
+
+  tenant
+    .command('stock')
+    .description('Keep ready-made schemas, from which the next organisations are made at once.')
+    .argument(
+      '[size]',
+      'how many to keep: makes or drops some; without it, how many there are is told',
+      stockSize,
+    )
+    .action((size: number | undefined) =>
+      runCommand(async (open, print) => {
+        const { installation } = await open();
+        const bar = progressBar('Making schemas');
+        const changed =
+          size === undefined
+            ? null
+            : await resizeStock(installation.adminUrl, size, bar.show).finally(bar.end);
+        const count = await withAdmin(installation.adminUrl, countStock);
+        print(
+          `${count} ${count === 1 ? 'schema is' : 'schemas are'} in stock` +
+            (changed ? `: ${changed.made} made, ${changed.dropped} dropped.` : '.'),
+        );
+      }),
+    );
+}
+
+/** A schema is 160 files on the disk: more than these nobody wants by accident. */
+const mostInStock = 1_000;
+
+function stockSize(text: string): number {
+  const size = Number(text);
+  if (!/^\d+$/.test(text) || size > mostInStock)
+    throw new InvalidArgumentError(`It is a number from 0 to ${mostInStock}.`);
+  return size;
 }
 
 function withAdminOptions(command: Command): Command {

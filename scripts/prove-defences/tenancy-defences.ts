@@ -3,6 +3,7 @@ import type { Defence } from './defence.ts';
 const unit = 'server/tenancy/with-tenant.ts';
 const grants = 'server/tenancy/database-grants.ts';
 const walls = 'server/tenancy/with-tenant.test.ts';
+const stock = 'server/tenancy/tenant-stock.test.ts';
 const injection = 'server/test/attacks/tenancy/injection.test.ts';
 const brokenConnections = 'server/test/attacks/tenancy/broken-connections.test.ts';
 
@@ -60,6 +61,48 @@ export const tenancyDefences: readonly Defence[] = [
     takenOut: 'a unit of work takes any name',
     patches: [{ file: unit, find: '  checkTenantKey(tenantKey);\n', replace: '' }],
     tests: ['server/test/attacks/tenancy/registry-names.test.ts'],
+  },
+  {
+    name: 'what is in stock is nobody’s',
+    attacks: [3],
+    takenOut: 'the server may become a schema in stock before an organisation has taken it',
+    patches: [
+      {
+        file: 'server/tenancy/tenant-schema.ts',
+        find: '"${key}" nologin noinherit;',
+        replace: '"${key}" nologin noinherit; grant "${key}" to redress_runtime;',
+      },
+    ],
+    tests: [stock],
+    only: 'is nobody’s',
+  },
+  {
+    name: 'taken from stock once',
+    attacks: [3],
+    takenOut: 'who takes a schema from stock does not lock it',
+    patches: [
+      {
+        file: 'server/tenancy/tenant-stock.ts',
+        find: 'where schema_version = $1 order by made_at limit 1 for update skip locked)',
+        replace: 'where schema_version = $1 order by made_at limit 1)',
+      },
+    ],
+    tests: [stock],
+    only: 'more of them than there are in stock',
+  },
+  {
+    name: 'the version of what is in stock',
+    attacks: [29],
+    takenOut: 'a schema in stock is taken whatever its version',
+    patches: [
+      {
+        file: 'server/tenancy/tenant-stock.ts',
+        find: 'where schema_version = $1 order by made_at',
+        replace: 'where $1::integer > 0 order by made_at',
+      },
+    ],
+    tests: [stock],
+    only: 'is not taken while its migrations are behind',
   },
   {
     name: 'set_config revoked',

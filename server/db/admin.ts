@@ -16,6 +16,20 @@ export async function withAdmin<Result>(
   }
 }
 
+/** Runs work in one transaction of the connection, which must not be inside another. */
+export async function inTransaction<Result>(admin: pg.Client, work: () => Promise<Result>): Promise<Result> {
+  await admin.query('begin');
+  try {
+    const result = await work();
+    await admin.query('commit');
+    return result;
+  } catch (error) {
+    // Where the connection broke, the database has rolled back by itself, and the error that says so is the one above.
+    await admin.query('rollback').catch(() => undefined);
+    throw error;
+  }
+}
+
 /** The same URL with another database, user or password. */
 export function urlOf(base: string, change: { database?: string; user?: string; password?: string }): string {
   const url = new URL(base);

@@ -8,6 +8,8 @@ export const platformGrants: Record<string, { server?: string; tenants?: string 
   'schema platform': { server: 'usage' },
   'table tenants': { server: 'select' },
   'table migrations': { server: 'select' },
+  // Only the owner makes organisations.
+  'table tenant_stock': {},
   'table revocations': { server: 'delete, insert, select' },
   'sequence revocations_id_seq': {},
   'table rate_limits': { server: 'delete, insert, select, update' },
@@ -40,6 +42,9 @@ export const definerFunctions: readonly string[] = [
 
 /** Tables of a tenant that its role reaches through functions only. */
 export const tablesWithoutGrants: readonly string[] = [];
+
+/** Tables of a tenant that have rows before anybody used it: what the migrations put there. */
+export const tablesWithFirstRows: readonly string[] = ['change_numbering'];
 
 /** Tables of a tenant that nothing is ever changed in or taken out of: the most that its role may do. */
 export const appendOnlyTables: Record<string, readonly string[]> = {

@@ -1,10 +1,10 @@
 import type { Client } from 'pg';
-import { withAdmin } from '../db/admin.ts';
+import { inTransaction, withAdmin } from '../db/admin.ts';
 import type { Pools } from '../db/pools.ts';
 import { installQueue } from '../jobs/queue.ts';
 import { ownerRole, runtimeRole } from './database-grants.ts';
 import { latestVersion, nameRoles, readMigrations, type Migration } from './migrations.ts';
-import { checkTenantKey } from './tenant.ts';
+import { applyTenantMigrations } from './tenant-schema.ts';
 
 export interface MigrateOptions {
   /** Administrator's URL of the installation's database. */
@@ -27,8 +27,8 @@ const lockTimeout = '3s';
 const attempts = 5;
 
 /**
- * Brings the platform schema and every tenant's schema to the newest version, one transaction a tenant. Killed at any moment it leaves
- * each tenant as it was or migrated; two runs at once share the work.
+ * Brings the platform schema, every tenant's schema and those in stock to the newest version, one transaction each. Killed at any moment it leaves
+ * each as it was or migrated; two runs at once share the work.
  */
 export async function migrateAll({
   adminUrl,
@@ -42,24 +42,38 @@ export async function migrateAll({
     await migratePlatform(admin, runtimeRoleName, readMigrations('platform', folder));
     await admin.query('select pg_advisory_unlock(7236121)');
     const migrations = readMigrations('tenant', folder);
-    const { rows } = await admin.query<{ key: string; slug: string }>(
-      'select key, slug from platform.tenants where schema_version < $1 order by key',
+    // What is in stock comes last: nobody waits for it.
+    const { rows } = await admin.query<Outdated>(
+      `select key, slug, registry from (
+          select key, slug, 'tenants' as registry from platform.tenants where schema_version < $1
+          union all select key, null, 'tenant_stock' from platform.tenant_stock where schema_version < $1) o
+        order by slug is null, key`,
       [migrations.length],
     );
     const report: MigrationReport = { migrated: 0, failed: [] };
-    for (const { key, slug } of rows) {
+    for (const outdated of rows) {
+      const { key, slug } = outdated;
       try {
-        if (await migrateTenantPatiently(admin, key, migrations)) report.migrated += 1;
+        if ((await migrateTenantPatiently(admin, outdated, migrations)) && slug !== null)
+          report.migrated += 1;
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
-        report.failed.push({ slug, message });
-        log(`${slug} could not be migrated and stays as it was: ${message}`);
+        if (slug !== null) report.failed.push({ slug, message });
+        log(`${slug ?? 'A schema in stock'} (${key}) could not be migrated and stays as it was: ${message}`);
       }
     }
     if (report.migrated > 0)
       log(`${report.migrated} organisations migrated to version ${migrations.length}.`);
     return report;
   });
+}
+
+interface Outdated {
+  key: string;
+  /** Null for a schema in stock. */
+  slug: string | null;
+  /** The platform's table that says which version it has. */
+  registry: 'tenants' | 'tenant_stock';
 }
 
 /** True when the platform or a tenant is not at the newest version: the server must not start on it. */
@@ -79,26 +93,8 @@ export async function isBehind(pools: Pools): Promise<boolean> {
   }
 }
 
-/** Applies tenant migrations to one schema inside the caller's transaction, as the owner role. */
-export async function applyTenantMigrations(
-  admin: Client,
-  key: string,
-  migrations: readonly Migration[],
-): Promise<void> {
-  checkTenantKey(key);
-  const body = migrations.map((migration) => nameRoles(migration.sql, { tenant: key })).join('\n');
-  await admin.query(
-    `set local role ${ownerRole}; set local search_path = "${key}", pg_temp;\n${body}\nreset role; set local search_path = "$user", public`,
-  );
-}
-
-async function migratePlatform(
-  admin: Client,
-  runtime: string,
-  migrations: readonly Migration[],
-): Promise<void> {
-  await admin.query('begin');
-  try {
+function migratePlatform(admin: Client, runtime: string, migrations: readonly Migration[]): Promise<void> {
+  return inTransaction(admin, async () => {
     await admin.query(`create schema if not exists platform authorization ${ownerRole}`);
     await admin.query(`create table if not exists platform.migrations (
       version integer primary key, name text not null, applied_at timestamptz not null default now())`);
@@ -114,21 +110,17 @@ async function migratePlatform(
       ]);
     }
     await admin.query(`grant select on platform.migrations to ${admin.escapeIdentifier(runtime)}`);
-    await admin.query('commit');
-  } catch (error) {
-    await admin.query('rollback');
-    throw error;
-  }
+  });
 }
 
 async function migrateTenantPatiently(
   admin: Client,
-  key: string,
+  outdated: Outdated,
   migrations: readonly Migration[],
 ): Promise<boolean> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await migrateTenant(admin, key, migrations);
+      return await migrateTenant(admin, outdated, migrations);
     } catch (error) {
       const { code } = error as { code?: string };
       // The table was not to be had, or two waited for each other.
@@ -137,27 +129,25 @@ async function migrateTenantPatiently(
   }
 }
 
-/** False when there was nothing to do any more: another run was here meanwhile. */
-async function migrateTenant(admin: Client, key: string, migrations: readonly Migration[]): Promise<boolean> {
-  await admin.query('begin');
-  try {
+/** False when there was nothing to do any more: another run was here meanwhile, or an organisation was made of it. */
+function migrateTenant(
+  admin: Client,
+  { key, registry }: Outdated,
+  migrations: readonly Migration[],
+): Promise<boolean> {
+  return inTransaction(admin, async () => {
     const { rows } = await admin.query<{ schema_version: number }>(
-      'select schema_version from platform.tenants where key = $1 for update',
+      `select schema_version from platform.${registry} where key = $1 for update`,
       [key],
     );
     const missing = migrations.slice(rows[0]?.schema_version ?? migrations.length);
-    if (missing.length > 0) {
-      await admin.query(`set local lock_timeout = '${lockTimeout}'`);
-      await applyTenantMigrations(admin, key, missing);
-      await admin.query('update platform.tenants set schema_version = $2 where key = $1', [
-        key,
-        migrations.length,
-      ]);
-    }
-    await admin.query('commit');
-    return missing.length > 0;
-  } catch (error) {
-    await admin.query('rollback');
-    throw error;
-  }
+    if (missing.length === 0) return false;
+    await admin.query(`set local lock_timeout = '${lockTimeout}'`);
+    await applyTenantMigrations(admin, key, missing);
+    await admin.query(`update platform.${registry} set schema_version = $2 where key = $1`, [
+      key,
+      migrations.length,
+    ]);
+    return true;
+  });
 }

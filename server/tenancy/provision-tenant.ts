@@ -1,9 +1,11 @@
 import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
+import { inTransaction } from '../db/admin.ts';
 import { compile } from '../db/sql.ts';
 import { runtimeRole } from './database-grants.ts';
-import { applyTenantMigrations } from './migrate.ts';
-import { readMigrations } from './migrations.ts';
+import { readMigrations, type Migration } from './migrations.ts';
+import { admitServer, makeTenantSchema } from './tenant-schema.ts';
+import { registerFromStock, type NewRegistryRow } from './tenant-stock.ts';
 import { newTenantKey, slugProblem, type Tenant } from './tenant.ts';
 import type { WriteUnit } from './with-tenant.ts';
 
@@ -25,52 +27,65 @@ export interface NewTenant {
 export class SlugError extends Error {}
 
 /**
- * Makes a tenant: role, schema, tables, grants, registry row and what `initialise` adds, in one transaction. `admin` is a
- * connection that is not inside a transaction. Throws SlugError.
+ * Makes a tenant: role, schema, tables, grants, registry row and what `initialise` adds, in one transaction. Takes role and schema from
+ * the stock where one of this version is there. `admin` is a connection that is not inside a transaction. Throws SlugError.
  */
 export async function provisionTenant(admin: Client, input: NewTenant): Promise<Tenant> {
   const problem = slugProblem(input.slug);
   if (problem) throw new SlugError(problem);
-  const tenant: Tenant = { key: newTenantKey(), slug: input.slug, name: input.name.trim() };
-  const migrations = readMigrations('tenant');
-  await admin.query('begin');
   try {
-    await admin.query(
-      `insert into platform.tenants (key, slug, name, schema_version, imported_as, is_scratch)
-        values ($1, $2, $3, $4, $5, $6)`,
-      [
-        tenant.key,
-        tenant.slug,
-        tenant.name,
-        migrations.length,
-        input.importedAs ?? null,
-        input.isScratch ?? false,
-      ],
-    );
-    const login = admin.escapeIdentifier(input.runtimeRoleName ?? runtimeRole);
-    await admin.query(`create role "${tenant.key}" nologin noinherit; grant "${tenant.key}" to ${login};
-      create schema "${tenant.key}" authorization redress_owner`);
-    await applyTenantMigrations(admin, tenant.key, migrations);
-    await admin.query(
-      `insert into "${tenant.key}".settings (id, name, reference_prefix) values ($1, $2, $3)`,
-      [uuidv7(), tenant.name, input.referencePrefix ?? referencePrefixOf(tenant.slug)],
-    );
-    if (input.initialise) {
-      await admin.query(`set local search_path = "$user", pg_temp; set local role "${tenant.key}"`);
-      const { unit, finish } = unitOn(admin, tenant.key);
-      await input.initialise(unit);
-      await finish();
-      await admin.query('reset role');
-    }
-    await admin.query('commit');
-    return tenant;
+    return await inTransaction(admin, () => provision(admin, input));
   } catch (error) {
-    await admin.query('rollback');
     if ((error as { constraint?: string }).constraint === 'tenants_slug_unique') {
       throw new SlugError(`The slug "${input.slug}" is taken.`, { cause: error });
     }
     throw error;
   }
+}
+
+async function provision(admin: Client, input: NewTenant): Promise<Tenant> {
+  const { slug, isScratch = false, initialise } = input;
+  const name = input.name.trim();
+  const migrations = readMigrations('tenant');
+  const row: NewRegistryRow = {
+    slug,
+    name,
+    schemaVersion: migrations.length,
+    importedAs: input.importedAs ?? null,
+    isScratch,
+  };
+  // The self-test compares everybody with what it makes: that has to come from the migrations of this moment.
+  const key =
+    (isScratch ? null : await registerFromStock(admin, row)) ?? (await registerAnew(admin, row, migrations));
+  await admitServer(admin, key, input.runtimeRoleName ?? runtimeRole);
+  await admin.query(`insert into "${key}".settings (id, name, reference_prefix) values ($1, $2, $3)`, [
+    uuidv7(),
+    name,
+    input.referencePrefix ?? referencePrefixOf(slug),
+  ]);
+  if (initialise) {
+    await admin.query(`set local search_path = "$user", pg_temp; set local role "${key}"`);
+    const { unit, finish } = unitOn(admin, key);
+    await initialise(unit);
+    await finish();
+    await admin.query('reset role');
+  }
+  return { key, slug, name };
+}
+
+async function registerAnew(
+  admin: Client,
+  { slug, name, schemaVersion, importedAs, isScratch }: NewRegistryRow,
+  migrations: readonly Migration[],
+): Promise<string> {
+  const key = newTenantKey();
+  await admin.query(
+    `insert into platform.tenants (key, slug, name, schema_version, imported_as, is_scratch)
+      values ($1, $2, $3, $4, $5, $6)`,
+    [key, slug, name, schemaVersion, importedAs, isScratch],
+  );
+  await makeTenantSchema(admin, key, migrations);
+  return key;
 }
 
 /** Letters and digits of the slug in capitals, twelve at most. */

@@ -51,13 +51,8 @@ export function judge({
           ),
         ]
       : []),
-    most(
-      'an organisation made, cold',
-      provisioning,
-      200,
-      80,
-      (milliseconds) => `${Math.round(milliseconds)} ms`,
-    ),
+    most('an organisation made, cold', provisioning.cold, 200, 80, milliseconds),
+    most('an organisation made, from stock', provisioning.fromStock, 20, 5, milliseconds),
     most('memory after load', residentMegabytes, 300, 200, (megabytes) => `${Math.round(megabytes)} MB`),
   ];
 }
@@ -87,6 +82,8 @@ export function tableOf(findings: readonly Finding[]): string[][] {
 }
 
 const percent = (ratio: number) => `${(ratio * 100).toFixed(0)} %`;
+
+const milliseconds = (value: number) => `${value < 10 ? value.toFixed(1) : Math.round(value)} ms`;
 
 const times = (ratio: number) => `${ratio.toFixed(1)} ×`;
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withAdmin } from '../../db/admin.ts';
 import { ownerRole, runtimeRole } from '../../tenancy/database-grants.ts';
 import { provisionTenant } from '../../tenancy/provision-tenant.ts';
+import { resizeStock } from '../../tenancy/tenant-stock.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { openNotebook, type Finding } from '../notebook.ts';
 import { checkCatalog } from './catalog.ts';
@@ -12,12 +13,17 @@ let database: TestDatabase;
 let acme: string;
 let other: string;
 let fresh: string;
+/** In stock for an organisation to come. */
+let kept: string;
 beforeAll(async () => {
   database = await createTestDatabase();
   await withAdmin(database.adminUrl, async (admin) => {
     acme = (await provisionTenant(admin, { slug: 'acme', name: 'Acme' })).key;
     other = (await provisionTenant(admin, { slug: 'other', name: 'Other' })).key;
     fresh = (await provisionTenant(admin, { slug: 'fresh', name: 'Fresh', isScratch: true })).key;
+    await resizeStock(database.adminUrl, 1);
+    const { rows } = await admin.query<{ key: string }>('select key from platform.tenant_stock');
+    kept = rows[0]!.key;
   });
 });
 afterAll(() => database.drop());
@@ -29,17 +35,17 @@ async function findings(admin: Client): Promise<Finding[]> {
   return notebook.read().findings;
 }
 
-/** What is found after a hole was made, which is closed again. In the hole `acme` and `other` stand for two tenants. */
+/** What is found after a hole was made, which is closed again. In the hole `acme` and `other` stand for two tenants, `kept` for what is in stock. */
 async function findingsAfter(hole: string): Promise<string[]> {
   return withAdmin(database.adminUrl, async (admin) => {
     await admin.query('begin');
-    const names: Record<string, string> = { acme, other, fresh };
-    await admin.query(hole.replace(/:(acme|other|fresh)\b/g, (_, name: string) => `"${names[name]}"`));
+    const names: Record<string, string> = { acme, other, fresh, kept };
+    await admin.query(hole.replace(/:(acme|other|fresh|kept)\b/g, (_, name: string) => `"${names[name]}"`));
     const found = await findings(admin);
     await admin.query('rollback');
     const said = found.map(({ check, where, what }) => `${check} | ${where} | ${what}`);
     return said.map((line) =>
-      line.replaceAll(acme, 'acme').replaceAll(other, 'other').replaceAll(fresh, 'fresh'),
+      Object.entries(names).reduce((text, [name, key]) => text.replaceAll(key, name), line),
     );
   });
 }
@@ -305,6 +311,53 @@ const holes: [name: string, hole: string, finding: RegExp][] = [
     'a schema that the registry does not know',
     'delete from platform.tenants where key = (select nspname from pg_namespace where oid = to_regnamespace($$:acme$$))',
     /^schema-stray \| acme/,
+  ],
+  [
+    'a schema in stock that the server may enter',
+    `grant :kept to ${runtimeRole}`,
+    /^membership \| kept \| is in stock, and the server’s login may become it/,
+  ],
+  ['a role in stock that can log in', 'alter role :kept login', /^role-attribute \| kept \| is LOGIN/],
+  [
+    'a role in stock that another may become',
+    'grant :kept to :acme',
+    /^membership \| acme \| is a member of kept/,
+  ],
+  [
+    'a role in stock with a right outside of its schema',
+    'grant select on :acme.people to :kept',
+    /^role-grant \| kept \| may do something with table .*people/,
+  ],
+  [
+    'a schema in stock that is open to somebody',
+    'grant usage on schema :kept to :acme',
+    /^drift \| kept \| has: schema: .*acme usage/,
+  ],
+  [
+    'a schema in stock that is not as the migrations make it',
+    'alter table :kept.people add secret text',
+    /^drift \| kept \| has: column people\.secret/,
+  ],
+  ['a schema in stock that is not there', 'drop schema :kept cascade', /^schema-missing \| kept/],
+  [
+    'somebody who waits in the stock for an organisation',
+    `insert into :kept.people (id, name) values (gen_random_uuid(), 'Mallory')`,
+    /^stock-used \| kept \| is in stock, and its table people has rows already/,
+  ],
+  [
+    'an organisation that lies in stock',
+    'insert into platform.tenant_stock (key, schema_version) select key, schema_version from platform.tenants where to_regnamespace(key) = to_regnamespace($$:acme$$)',
+    /^stock-taken \| acme/,
+  ],
+  [
+    'a stock that the server may take from',
+    `grant delete on platform.tenant_stock to ${runtimeRole}`,
+    /^platform-grant \| platform: table tenant_stock \| server: delete is not allowed/,
+  ],
+  [
+    'a stock that a tenant may read',
+    'grant select on platform.tenant_stock to :acme',
+    /^platform-grant \| platform: table tenant_stock \| tenants: select is not allowed/,
   ],
 ];
 

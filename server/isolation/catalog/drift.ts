@@ -4,7 +4,7 @@ import { migrationsFolder } from '../../tenancy/migrations.ts';
 import { readSnapshot } from '../../tenancy/snapshot.ts';
 import { appendOnlyTables, tablesWithoutGrants } from '../expected.ts';
 import type { Notebook } from '../notebook.ts';
-import type { CatalogScope } from './scope.ts';
+import { allKeys, type CatalogScope } from './scope.ts';
 
 const grantsOf = (
   acl: string,
@@ -64,10 +64,10 @@ const facts = `facts as (
   where d.classid not in ('pg_class'::regclass, 'pg_proc'::regclass, 'pg_constraint'::regclass)
 )`;
 
-const tenants = `t as materialized (select k.key, n.oid as ns from platform.tenants k join pg_namespace n on n.nspname = k.key)`;
+const tenants = `t as materialized (select k.key, n.oid as ns from ${allKeys} k join pg_namespace n on n.nspname = k.key)`;
 const neutral = `replace(replace(line, '"' || key || '"', 'tenant'), key, 'tenant')`;
 
-/** Checks that every tenant's schema is the same, thing by thing and right by right, as that of one that was made just now. */
+/** Checks that every schema, also in stock, is the same, thing by thing and right by right, as that of one that was made just now. */
 export async function checkDrift({ admin, freshKey }: CatalogScope, notebook: Notebook): Promise<void> {
   const { rows } = await admin.query<{ digest: string; keys: string[]; lines: number }>(
     `with ${tenants}, ${facts}, digests as (
@@ -76,10 +76,10 @@ export async function checkDrift({ admin, freshKey }: CatalogScope, notebook: No
       select digest, min(lines) as lines, array_agg(key order by key) as keys from digests group by digest`,
   );
   const { rows: without } = await admin.query<{ key: string }>(
-    `select key from platform.tenants where to_regnamespace(key) is null`,
+    `select key from ${allKeys} k where to_regnamespace(key) is null`,
   );
   for (const { key } of without)
-    notebook.found('schema-missing', key, 'stands in the registry and has no schema.');
+    notebook.found('schema-missing', key, 'stands in the registry or the stock and has no schema.');
   notebook.looked(
     'schemas of tenants',
     rows.reduce((sum, { keys }) => sum + keys.length, 0),

@@ -1,7 +1,7 @@
 import { openFunctions } from '../../tenancy/database-grants.ts';
 import { defaultPrivileges, definerFunctions, harmlessExtensions, serverOnlySchemas } from '../expected.ts';
 import type { Notebook } from '../notebook.ts';
-import type { CatalogScope } from './scope.ts';
+import { allKeys, type CatalogScope } from './scope.ts';
 
 /** A statement whose every row is a finding. */
 interface Rule {
@@ -150,7 +150,7 @@ async function checkDefiners({ admin }: CatalogScope, notebook: Notebook): Promi
   const { rows } = await admin.query<{ name: string; schema: string; times: number }>(
     `select case when t.key is null then n.nspname else 'tenant' end || '.' || p.proname as name,
         min(n.nspname) as schema, count(*)::int as times
-      from pg_proc p join pg_namespace n on n.oid = p.pronamespace left join platform.tenants t on t.key = n.nspname
+      from pg_proc p join pg_namespace n on n.oid = p.pronamespace left join ${allKeys} t on t.key = n.nspname
       where p.prosecdef and not ${isSystem('n.nspname')} and ${notOfExtension('pg_proc', 'p.oid')} group by 1`,
   );
   notebook.looked(

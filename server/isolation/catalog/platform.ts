@@ -1,6 +1,6 @@
 import { platformGrants, serverOnlySchemas } from '../expected.ts';
 import type { Notebook } from '../notebook.ts';
-import type { CatalogScope } from './scope.ts';
+import { allKeys, type CatalogScope } from './scope.ts';
 
 interface Grant {
   object: string;
@@ -103,10 +103,10 @@ async function checkOtherSchemas(
     `select n.nspname as schema, case g.grantee when 0 then 'everybody' else r.rolname end as grantee,
         string_agg(lower(g.privilege_type), ', ' order by g.privilege_type) as privileges
       from pg_namespace n cross join aclexplode(n.nspacl) g left join pg_roles r on r.oid = g.grantee
-        left join platform.tenants own on own.key = n.nspname
+        left join ${allKeys} own on own.key = n.nspname
       where n.nspname !~ '^pg_' and n.nspname not in ('information_schema', 'platform') and own.key is null
         and g.grantee <> n.nspowner
-        and (g.grantee = 0 or r.rolname = $1 or exists (select from platform.tenants t where t.key = r.rolname))
+        and (g.grantee = 0 or r.rolname = $1 or exists (select from ${allKeys} t where t.key = r.rolname))
       group by 1, 2`,
     [runtimeRoleName],
   );
@@ -117,8 +117,12 @@ async function checkOtherSchemas(
   }
   const { rows: strays } = await admin.query<{ schema: string }>(
     `select nspname as schema from pg_namespace
-      where nspname ~ '^t_[a-z2-7]{26}$' and not exists (select from platform.tenants where key = nspname)`,
+      where nspname ~ '^t_[a-z2-7]{26}$' and not exists (select from ${allKeys} k where key = nspname)`,
   );
   for (const { schema } of strays)
-    notebook.found('schema-stray', schema, 'looks like a tenant’s schema and is not in the registry.');
+    notebook.found(
+      'schema-stray',
+      schema,
+      'looks like a tenant’s schema and is neither in the registry nor in stock.',
+    );
 }

@@ -1,6 +1,6 @@
 import { isTenantKey } from '../../tenancy/tenant.ts';
 import type { Notebook } from '../notebook.ts';
-import type { CatalogScope } from './scope.ts';
+import { allKeys, type CatalogScope } from './scope.ts';
 
 const attributes = `array_remove(array[
   case when rolsuper then 'SUPERUSER' end, case when rolinherit then 'INHERIT' end,
@@ -20,14 +20,15 @@ async function checkAttributes(scope: CatalogScope, notebook: Notebook): Promise
   const { admin, runtimeRoleName, ownerRoleName } = scope;
   const { rows } = await admin.query<{ name: string; exists: boolean; attributes: string[]; kind: string }>(
     `select n.name, n.kind, r.oid is not null as exists, coalesce(${attributes}, '{}') as attributes
-      from (select key as name, 'tenant' as kind from platform.tenants
+      from (select key as name, 'tenant' as kind from ${allKeys} k
         union all values ($1, 'login'), ($2, 'owner')) n
       left join pg_roles r on r.rolname = n.name`,
     [runtimeRoleName, ownerRoleName],
   );
   notebook.looked('roles', rows.length);
   for (const { name, kind, exists, attributes: has } of rows) {
-    if (!exists) notebook.found('role-missing', name, 'stands in the registry and is not a role.');
+    if (!exists)
+      notebook.found('role-missing', name, 'stands in the registry or the stock and is not a role.');
     const may = kind === 'login' ? ['LOGIN'] : [];
     for (const attribute of has.filter((attribute) => !may.includes(attribute)))
       notebook.found('role-attribute', name, `is ${attribute}: it must not be.`);
@@ -48,7 +49,7 @@ async function checkMemberships(scope: CatalogScope, notebook: Notebook): Promis
   const { admin, runtimeRoleName, ownerRoleName } = scope;
   const { rows } = await admin.query<Membership>(
     `with ours as (select r.oid from pg_roles r
-        where r.rolname in ($1, $2) or exists (select from platform.tenants t where t.key = r.rolname))
+        where r.rolname in ($1, $2) or exists (select from ${allKeys} t where t.key = r.rolname))
       select role.rolname as role, member.rolname as member, m.admin_option as admin,
         member.rolsuper or member.rolname = session_user as "memberRules",
         to_jsonb(m) ->> 'inherit_option' as inherits, to_jsonb(m) ->> 'set_option' as sets
@@ -56,8 +57,8 @@ async function checkMemberships(scope: CatalogScope, notebook: Notebook): Promis
       where m.roleid in (select oid from ours) or m.member in (select oid from ours)`,
     [runtimeRoleName, ownerRoleName],
   );
-  const { rows: tenants } = await admin.query<{ key: string }>('select key from platform.tenants');
-  const keys = new Set(tenants.map(({ key }) => key));
+  const keys = await readKeys(admin, 'tenants');
+  const inStock = await readKeys(admin, 'tenant_stock');
   const reached = new Set<string>();
   let elsewhere = 0;
   for (const membership of rows) {
@@ -67,6 +68,8 @@ async function checkMemberships(scope: CatalogScope, notebook: Notebook): Promis
       if (membership.admin) notebook.found('membership', role, 'the server’s login may give it to others.');
       if (membership.inherits === 'true')
         notebook.found('membership', role, 'the server’s login inherits its rights without becoming it.');
+    } else if (member === runtimeRoleName && inStock.has(role)) {
+      notebook.found('membership', role, 'is in stock, and the server’s login may become it.');
     } else if (member === runtimeRoleName && isTenantKey(role)) {
       elsewhere += 1;
     } else if (!membership.memberRules) {
@@ -82,13 +85,21 @@ async function checkMemberships(scope: CatalogScope, notebook: Notebook): Promis
     if (!reached.has(key)) notebook.found('membership', key, 'the server’s login cannot become it.');
 }
 
+async function readKeys(
+  admin: CatalogScope['admin'],
+  table: 'tenants' | 'tenant_stock',
+): Promise<Set<string>> {
+  const { rows } = await admin.query<{ key: string }>(`select key from platform.${table}`);
+  return new Set(rows.map(({ key }) => key));
+}
+
 async function checkSettings(scope: CatalogScope, notebook: Notebook): Promise<void> {
   const { admin, runtimeRoleName, ownerRoleName } = scope;
   const { rows } = await admin.query<{ role: string | null; isHere: boolean; settings: string[] }>(
     `select r.rolname as role, s.setdatabase <> 0 as "isHere", s.setconfig as settings
       from pg_db_role_setting s left join pg_roles r on r.oid = s.setrole
       where s.setdatabase in (0, (select oid from pg_database where datname = current_database()))
-        and (s.setrole = 0 or r.rolname in ($1, $2) or exists (select from platform.tenants t where t.key = r.rolname))`,
+        and (s.setrole = 0 or r.rolname in ($1, $2) or exists (select from ${allKeys} t where t.key = r.rolname))`,
     [runtimeRoleName, ownerRoleName],
   );
   const right = 'search_path="$user", pg_temp';
@@ -121,7 +132,7 @@ async function checkPossessions(scope: CatalogScope, notebook: Notebook): Promis
     object: string;
   }>(
     `with ours as (select r.oid, r.rolname, t.key is not null as is_tenant from pg_roles r
-        left join platform.tenants t on t.key = r.rolname where r.rolname = $1 or t.key is not null)
+        left join ${allKeys} t on t.key = r.rolname where r.rolname = $1 or t.key is not null)
       select o.rolname as role, d.deptype = 'o' as owns, b.datname as database, n.nspname as schema,
         case when d.dbid <> 0 and b.datname <> current_database() then 'something'
           else pg_describe_object(d.classid, d.objid, d.objsubid) end as object

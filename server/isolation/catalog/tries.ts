@@ -139,6 +139,7 @@ async function tryWithoutTenant(pools: Pools, key: string, notebook: Notebook): 
       text: `insert into platform.tenants (key, slug, name, schema_version) values ('x', 'x', 'x', 1)`,
       state: '42501',
     },
+    { text: 'delete from platform.tenant_stock', state: '42501' },
     { text: 'create temporary table kept (t text)', state: '42501' },
   ]) {
     notebook.looked('attempts through PostgreSQL', 1);

@@ -125,7 +125,10 @@ export const dataAttacks: readonly Attack[] = [
     title: 'Migrations under fire',
     threat:
       'The migration of 1,000 organisations is killed at random points, one of them has a poisoned row, two run at once: all others reach the target, the bad one is reported, none is half-applied, nothing drifts, and the others are served all the time.',
-    defences: ['One transaction for each organisation; the version is written with it.'],
+    defences: [
+      'One transaction for each organisation; the version is written with it.',
+      'A ready-made schema is taken from the stock in its own version only.',
+    ],
     proofs: [
       ...tests(
         'scripts/bench/migrate.test.ts',
@@ -142,6 +145,16 @@ export const dataAttacks: readonly Attack[] = [
         'scripts/redress-database.test.ts',
         'migrates: an empty one is made ready, one that is ready stays so',
         'says which organisation could not be migrated, and does not claim that all is well',
+      ),
+      ...tests(
+        'server/tenancy/tenant-stock.test.ts',
+        'is not taken while its migrations are behind, nor when it is ahead',
+        'is migrated too; one that cannot be is named, and is in nobody’s way',
+        'and is being taken by an organisation at that moment stays taken',
+      ),
+      ...tests(
+        'scripts/redress-stock.test.ts',
+        'killed while it fills, leaves each schema whole or not there, and the next run completes it',
       ),
     ],
   },

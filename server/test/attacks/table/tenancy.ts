@@ -3,6 +3,7 @@ import { tests, testsWhere, type Attack } from './attack.ts';
 const here = 'server/test/attacks/tenancy';
 const isolation = 'server/api/isolation.test.ts';
 const walls = 'server/tenancy/with-tenant.test.ts';
+const stock = 'server/tenancy/tenant-stock.test.ts';
 const catalog = 'server/isolation/catalog/catalog.test.ts';
 
 /** The wall between organisations. */
@@ -75,7 +76,10 @@ export const tenancyAttacks: readonly Attack[] = [
     title: 'Names that are no tenant',
     threat:
       'Names such as `a", t_b; --`, `t_a,t_b`, `pg_catalog`, `none`, 64 characters, NUL or a Cyrillic look-alike reach the registry, a unit of work, a migration: refused before any SQL.',
-    defences: ['One shape of a key, checked before SQL is made of it, and by a constraint of the registry.'],
+    defences: [
+      'One shape of a key, checked before SQL is made of it, and by a constraint of the registry.',
+      'What is in stock for organisations to come is nobody’s: the server may not become it until one has taken it, which happens once.',
+    ],
     proofs: [
       ...tests(
         `${here}/registry-names.test.ts`,
@@ -85,6 +89,15 @@ export const tenancyAttacks: readonly Attack[] = [
         'is no slug, and the registry is not asked: %s',
       ),
       ...tests(walls, 'a key that is not a tenant key is refused before any SQL: %s'),
+      ...tests(
+        stock,
+        'is nobody’s: the server may neither become it nor read, take or add it',
+        'that is no key is not taken into stock',
+        'get different schemas, and neither waits for the other',
+        'more of them than there are in stock: the others are made anew, and each has a key of its own',
+        'is never given again: it has left the stock for good when its organisation is removed',
+        'that is an organisation’s is not given away, whoever put it in stock',
+      ),
     ],
   },
   {

@@ -3,7 +3,7 @@ import { withAdmin } from '../../../db/admin.ts';
 import { provisionTenant } from '../../../tenancy/provision-tenant.ts';
 import { findTenantBySlug } from '../../../tenancy/registry.ts';
 import { openReader, withTenant, withTenantRead } from '../../../tenancy/with-tenant.ts';
-import { applyTenantMigrations } from '../../../tenancy/migrate.ts';
+import { applyTenantMigrations } from '../../../tenancy/tenant-schema.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
 import { watchWall, type Wall } from '../wall.ts';
 
