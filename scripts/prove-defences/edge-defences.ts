@@ -151,11 +151,25 @@ export const edgeDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/api/cost/budgets.ts',
-        find: 'const short = asked.find(({ limit, spent }) => spent + points > limit);',
+        find: 'const short = asked.find(({ limit, budget }) => budget.spent + points > limit);',
         replace: 'const short = asked.find(({ limit }) => points > 1e9 * limit);',
       },
     ],
     tests: ['server/api/cost/budgets.test.ts'],
+  },
+  {
+    name: 'one budget for all processes',
+    attacks: [32],
+    takenOut: 'a process does not hear what was spent at the others',
+    patches: [
+      {
+        file: 'server/api/cost/share-budgets.ts',
+        find: 'fullAgainAt.size === 0 ? 0',
+        replace: 'fullAgainAt.size >= 0 ? 0',
+      },
+    ],
+    tests: ['server/api/cost/budgets.test.ts'],
+    only: 'of several processes',
   },
   withoutLimit('bodyBytes', '1_000_000', 'a body over the limit'),
   {

@@ -11,6 +11,7 @@ import { inFlightLimits, streamLimits, trafficLimits, type StreamLimits } from '
 import { startApollo } from './apollo.ts';
 import { boundConnections } from './connections.ts';
 import { createBudgets } from './cost/budgets.ts';
+import { shareBudgets } from './cost/share-budgets.ts';
 import { serveGraphql, type Api } from './graphql-endpoint.ts';
 import { serveHealth } from './health.ts';
 import { createInFlight } from './in-flight.ts';
@@ -60,9 +61,10 @@ export async function createHttpServer({
 }: HttpServerOptions): Promise<Server> {
   const services: Services = { pools, config, now };
   const limits = config.trafficLimits ?? trafficLimits;
+  const budgets = createBudgets(limits, now);
   const api: Api = {
     services,
-    apollo: await startApollo(schema, createBudgets(limits, now)),
+    apollo: await startApollo(schema, budgets),
     traffic: startTraffic(services, limits),
     documents: config.documents ?? 'any',
     inFlight: createInFlight({ ...inFlightLimits, share: config.inFlightShare ?? inFlightLimits.share }),
@@ -122,7 +124,11 @@ export async function createHttpServer({
   );
   boundConnections(server, config.trustedProxies);
   serveSockets(api, server, readOrigin);
-  server.once('close', () => api.traffic.stop());
+  const sharing = shareBudgets(services, budgets);
+  server.once('close', () => {
+    api.traffic.stop();
+    sharing.stop();
+  });
   // A server does not end before its streams, and they do not end by themselves: their clients come back to another process.
   const close = server.close.bind(server);
   server.close = (done) => {

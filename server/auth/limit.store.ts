@@ -66,10 +66,48 @@ export async function writeBlock(pools: Pools, key: string, milliseconds: number
 }
 
 /** Every key that is kept out, and until when, in milliseconds since 1970. */
-export async function readBlocks(pools: Pools): Promise<Map<string, number>> {
+export function readBlocks(pools: Pools): Promise<Map<string, number>> {
+  return readEnds(pools, `${blocks.name}:`, Date.now());
+}
+
+const budgetPrefix = 'budget:';
+
+/** What a process spent of a budget: for so long it takes longer until it is full again. */
+export interface SpentOfBudget {
+  key: string;
+  milliseconds: number;
+}
+
+/** Adds to budgets what was spent; one that is empty is full again after `mostMilliseconds`. Times are the caller's. */
+export async function tellBudgets(
+  pools: Pools,
+  spent: readonly SpentOfBudget[],
+  now: number,
+  mostMilliseconds: number,
+): Promise<void> {
+  await pools.aside.query({
+    // In one order, so that two processes do not wait for each other.
+    text: `insert into platform.rate_limits as b (key, expire)
+        select s.key, $3::bigint + s.spent from unnest($1::text[], $2::bigint[]) as s (key, spent) order by s.key
+      on conflict (key) do update set expire = least(greatest(b.expire, $3::bigint) + excluded.expire - $3::bigint, $3::bigint + $4::bigint)`,
+    values: [
+      spent.map(({ key }) => `${budgetPrefix}${key}`),
+      spent.map(({ milliseconds }) => milliseconds),
+      now,
+      mostMilliseconds,
+    ],
+  });
+}
+
+/** The budgets that will not be full again before that moment, and when they will; in milliseconds since 1970. */
+export function readBudgets(pools: Pools, notBefore: number): Promise<Map<string, number>> {
+  return readEnds(pools, budgetPrefix, notBefore);
+}
+
+async function readEnds(pools: Pools, prefix: string, after: number): Promise<Map<string, number>> {
   const { rows } = await pools.aside.query<{ key: string; expire: number }>({
     text: `select substr(key, $2) as key, expire from platform.rate_limits where starts_with(key, $1) and expire > $3`,
-    values: [`${blocks.name}:`, blocks.name.length + 2, Date.now()],
+    values: [prefix, prefix.length + 1, after],
   });
   return new Map(rows.map(({ key, expire }) => [key, expire]));
 }

@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RequestOrigin, Viewer } from '../../auth/viewer.ts';
+import { withAdmin } from '../../db/admin.ts';
 import { trafficLimits, type TrafficLimits } from '../../shared/limits.ts';
 import { startHttpApi, type HttpApi } from '../../test/http-api.ts';
 import { furtherServers } from '../../test/further-servers.ts';
@@ -17,7 +19,7 @@ describe('a budget of points', () => {
     const clock = { now: new Date('2026-01-01T00:00:00Z') };
     const budgets = createBudgets({ ...none, ...limits }, () => clock.now);
     const pass = (seconds: number) => (clock.now = new Date(clock.now.getTime() + seconds * 1000));
-    return { pass, spend: budgets.spend };
+    return { ...budgets, pass, now: () => clock.now };
   };
   const one = somebody('s1', 'u1', 't1');
 
@@ -73,6 +75,33 @@ describe('a budget of points', () => {
     });
   });
 
+  it('is shared: what others spent counts as soon as it is heard, and what was spent here is told once, when it is worth a row', () => {
+    const here = budgetsOf({ session: 600 });
+    here.spend(one, origin, 2_999);
+    expect(here.takeUnshared()).toEqual([]);
+    here.spend(one, origin, 3_001);
+    expect(here.takeUnshared()).toEqual([{ of: 'session', id: 's1', part: 0.1 }]);
+    expect(here.takeUnshared()).toEqual([]);
+    // Together they have spent three quarters; what is spent here after that was told counts on top.
+    const fullAgainAt = here.now().getTime() + 45_000;
+    here.hear((of, id) => (of === 'session' && id === 's1' ? fullAgainAt : 0));
+    expect(here.spend(one, origin, 0)).toMatchObject({ remaining: 15_000 });
+    expect(here.spend(one, origin, 10_000)).toMatchObject({ remaining: 5_000 });
+    expect(here.spend(one, origin, 10_000)).toMatchObject({ isAffordable: false, retryAfterSeconds: 5 });
+    expect(here.spend(somebody('s2', 'u1', 't1'), origin, 25_000)?.isAffordable).toBe(true);
+    here.pass(5);
+    expect(here.spend(one, origin, 10_000)).toMatchObject({ isAffordable: true, remaining: 0 });
+  });
+
+  it('that was spent slowly is not told: what is restored is nobody’s business', () => {
+    const here = budgetsOf({ session: 600 });
+    for (let second = 0; second < 20; second += 1) {
+      here.spend(one, origin, 900);
+      here.pass(1);
+    }
+    expect(here.takeUnshared()).toEqual([]);
+  });
+
   it('holds the most expensive operation at least, and is none where the limit is 0', () => {
     expect(budgetsOf({ session: 1 }).spend(one, origin, 25_000)?.isAffordable).toBe(true);
     expect(budgetsOf({}).spend(one, origin, 25_000)).toBeNull();
@@ -89,6 +118,7 @@ describe('over HTTP', () => {
   afterAll(() => api.stop());
   beforeEach(async () => {
     api.reset();
+    await withAdmin(api.database.adminUrl, (admin) => admin.query('truncate platform.rate_limits'));
     ({ authorization } = await api.signIn('manager'));
   });
 
@@ -142,6 +172,33 @@ describe('over HTTP', () => {
     expect(api.log()).toContain('"event":"too many points"');
     api.clock.now = new Date(api.clock.now.getTime() + 14_000);
     expect((await ask(server, expensive)).status).toBe(200);
+  });
+
+  it('of several processes on one database is one: what is spent at one of them is refused at the others within a second', async () => {
+    const [first, second, third] = await Promise.all([1, 2, 3].map(() => serverWith({ session: 10 })));
+    expect((await ask(first!, expensive)).status).toBe(200);
+    expect((await ask(second!, expensive)).status).toBe(200);
+    const spent = () =>
+      withAdmin(api.database.adminUrl, async (admin) => {
+        const text = `select key, points, expire from platform.rate_limits where starts_with(key, 'budget:')`;
+        return (await admin.query<{ key: string; expire: number }>(text)).rows;
+      });
+    const milliseconds = Math.floor((10_201 / 25_000) * 60_000) * 2;
+    const fullAgainAt = api.clock.now.getTime() + milliseconds;
+    await expect
+      .poll(async () => (await spent()).map(({ expire }) => Number(expire)), { timeout: 2_000 })
+      .toEqual([fullAgainAt]);
+    await sleep(1_100);
+    for (const server of [first!, second!, third!]) {
+      const refused = await ask(server, expensive);
+      expect(refused.status).toBe(429);
+      expect(refused.body).toMatchObject({ extensions: { cost: { of: 'session', remaining: 4_598 } } });
+      expect(refused.headers.get('retry-after')).toBe('14');
+    }
+    expect((await ask(third!, '{ viewer { id } }')).status).toBe(200);
+    expect(JSON.stringify(await spent())).not.toContain(api.acme.tenant.key);
+    api.clock.now = new Date(api.clock.now.getTime() + 14_000);
+    expect((await ask(third!, expensive)).status).toBe(200);
   });
 
   it('the web app’s operations count like any others', async () => {

@@ -20,31 +20,59 @@ export interface Spending {
 export interface Budgets {
   /** Takes the points from every budget of whoever asks, or, when one of them has not enough, from none. Null where nothing is limited. */
   spend(viewer: Viewer | null, origin: RequestOrigin, points: number): Spending | null;
+  /** What was spent here since this was asked last and is not restored yet, of budgets of which it is worth telling others. */
+  takeUnshared(): Share[];
+  /** From now on what other processes know counts too. */
+  hear(known: KnownElsewhere): void;
 }
 
+/** Spent of a budget: as a part of the whole. */
+export interface Share {
+  of: keyof TrafficLimits;
+  id: string;
+  part: number;
+}
+
+/** When a budget will be full again, as all processes together know, in milliseconds since 1970; 0 when they know nothing of it. */
+export type KnownElsewhere = (of: keyof TrafficLimits, id: string) => number;
+
 interface Budget {
+  of: keyof TrafficLimits;
+  id: string;
   /** Points that are spent and not restored yet, at that moment (milliseconds). */
   spent: number;
   at: number;
+  /** Those among them that other processes were not told of. */
+  unshared: number;
   /** When it was last said in the log that it was empty. */
   toldAt: number;
 }
 
-const secondsToRestore = 60;
+/** After so long an empty budget is full. */
+export const secondsToRestore = 60;
+/** Of which part of a budget on other processes are told: most people never spend as much, and no row is written about them. */
+const worthTelling = 0.05;
 const tellEveryMilliseconds = 60_000;
 const tidyAbove = 10_000;
 
 /**
- * Budgets that fill up again all the time (a leaky bucket): an empty one is full after a minute. They are this process's own, so that no
- * operation waits for the database: between n processes a budget is at most n times as high.
+ * Budgets that fill up again all the time (a leaky bucket): an empty one is full after a minute. They are in this process's memory, so that no
+ * operation waits for the database; what other processes spent is heard from time to time.
  */
 export function createBudgets(limits: TrafficLimits, now: () => Date): Budgets {
   const budgets = new Map<string, Budget>();
+  let elsewhere: KnownElsewhere = () => 0;
   let tidiedAt = 0;
 
-  function spentOf(key: string, perSecond: number, at: number): number {
-    const budget = budgets.get(key);
-    return budget ? Math.max(0, budget.spent - (perSecond * Math.max(0, at - budget.at)) / 1000) : 0;
+  /** As it is now: restored since it was looked at last, and with what others spent. */
+  function look(of: keyof TrafficLimits, id: string, at: number): Budget {
+    const known = budgets.get(`${of}:${id}`);
+    const budget = known ?? { of, id, spent: 0, at, unshared: 0, toldAt: 0 };
+    const perMillisecond = capacityOf(limits[of]) / secondsToRestore / 1000;
+    const here = Math.max(0, budget.spent - perMillisecond * Math.max(0, at - budget.at));
+    const unshared = Math.min(budget.unshared, here);
+    const there = Math.max(0, elsewhere(of, id) - at) * perMillisecond;
+    return { ...budget, at, unshared, spent: there > 0 ? Math.max(here, there + unshared) : here };
   }
 
   /** Forgets the budgets that are full again. */
@@ -54,11 +82,10 @@ export function createBudgets(limits: TrafficLimits, now: () => Date): Budgets {
     for (const [key, budget] of budgets) if (at - budget.at > secondsToRestore * 1000) budgets.delete(key);
   }
 
-  function tell(of: string, key: string, at: number): void {
-    const budget = budgets.get(key);
-    if (!budget || at - budget.toldAt < tellEveryMilliseconds) return;
-    budget.toldAt = at;
-    logLine('warn', 'too many points', { limit: of });
+  function tell(budget: Budget, at: number): void {
+    if (at - budget.toldAt < tellEveryMilliseconds) return;
+    budgets.set(`${budget.of}:${budget.id}`, { ...budget, toldAt: at });
+    logLine('warn', 'too many points', { limit: budget.of });
   }
 
   return {
@@ -67,37 +94,43 @@ export function createBudgets(limits: TrafficLimits, now: () => Date): Budgets {
       tidy(at);
       const asked = countedUnder(viewer, origin)
         .filter(([of]) => limits[of] > 0)
-        .map(([of, id]) => {
-          const limit = capacityOf(limits[of]);
-          const key = `${of}:${id}`;
-          return {
-            of,
-            key,
-            limit,
-            perSecond: limit / secondsToRestore,
-            spent: spentOf(key, limit / secondsToRestore, at),
-          };
-        });
-      const short = asked.find(({ limit, spent }) => spent + points > limit);
-      if (!short)
-        for (const budget of asked) {
+        .map(([of, id]) => ({ limit: capacityOf(limits[of]), budget: look(of, id, at) }));
+      const short = asked.find(({ limit, budget }) => budget.spent + points > limit);
+      if (short) tell(short.budget, at);
+      else
+        for (const { budget } of asked) {
           budget.spent += points;
-          const toldAt = budgets.get(budget.key)?.toldAt ?? 0;
-          budgets.set(budget.key, { spent: budget.spent, at, toldAt });
+          budget.unshared += points;
+          budgets.set(`${budget.of}:${budget.id}`, budget);
         }
-      else tell(short.of, short.key, at);
       const nearest =
-        short ?? asked.sort((one, other) => other.spent / other.limit - one.spent / one.limit)[0];
+        short ??
+        asked.sort((one, other) => other.budget.spent / other.limit - one.budget.spent / one.limit)[0];
       if (!nearest) return null;
-      const missing = asked.map(({ limit, spent, perSecond }) => (spent + points - limit) / perSecond);
+      const missing = asked.map(
+        ({ limit, budget }) => ((budget.spent + points - limit) * secondsToRestore) / limit,
+      );
       return {
         isAffordable: !short,
         retryAfterSeconds: short ? Math.max(1, Math.ceil(Math.max(...missing))) : 0,
-        of: nearest.of,
+        of: nearest.budget.of,
         limit: nearest.limit,
-        remaining: Math.max(0, Math.floor(nearest.limit - nearest.spent)),
-        restoredPerSecond: Math.floor(nearest.perSecond),
+        remaining: Math.max(0, Math.floor(nearest.limit - nearest.budget.spent)),
+        restoredPerSecond: Math.floor(nearest.limit / secondsToRestore),
       };
+    },
+    takeUnshared() {
+      const at = now().getTime();
+      return [...budgets.values()].flatMap(({ of, id }) => {
+        const budget = look(of, id, at);
+        const part = budget.unshared / capacityOf(limits[of]);
+        if (part < worthTelling) return [];
+        budgets.set(`${of}:${id}`, { ...budget, unshared: 0 });
+        return [{ of, id, part }];
+      });
+    },
+    hear(known) {
+      elsewhere = known;
     },
   };
 }

@@ -47,7 +47,7 @@ export function observePools(databaseUrl: string, notebook: Notebook): ObservedP
       let role: string | null = null;
       const look = ({ text, values = [] }: Sent) => {
         if (/platform"?\."?rate_limits/.test(text))
-          for (const value of values) if (typeof value === 'string') limitKeys.add(value);
+          for (const value of values.flat()) if (typeof value === 'string') limitKeys.add(value);
         const asker = askers.getStore();
         const opened = text.includes(`set_config('role', $1, true)`) ? String(values[0]) : null;
         if (/^begin\b|^(commit|rollback)\b(?! to)/i.test(text)) role = null;

@@ -230,6 +230,10 @@ export const dataAttacks: readonly Attack[] = [
         'are refused by every process within a second, and by one that starts afterwards',
       ),
       ...tests(
+        'server/api/cost/budgets.test.ts',
+        'of several processes on one database is one: what is spent at one of them is refused at the others within a second',
+      ),
+      ...tests(
         'server/api/overload.test.ts',
         'has its time limits: for a statement, a lock, doing nothing, and the whole',
         '%s is a 503 with a word on when to come back, and no fault',
