@@ -71,6 +71,19 @@ export const liveDefences: readonly Defence[] = [
     tests: ['server/api/live/slow-readers.test.ts'],
   },
   {
+    name: 'notices: told by another process',
+    attacks: [27],
+    takenOut: 'what a process that died did not tell, nobody tells',
+    patches: [
+      {
+        file: 'server/live/notice-relay.ts',
+        find: 'const pollMilliseconds = 1_000;',
+        replace: 'const pollMilliseconds = 1_000_000;',
+      },
+    ],
+    tests: ['server/live/notice-relay.test.ts'],
+  },
+  {
     name: 'streams: how many',
     attacks: [32],
     takenOut: 'a session opens as many streams as it likes',

@@ -58,6 +58,55 @@ export const webhookDefences: readonly Defence[] = [
     tests: [delivering, targets],
   },
   {
+    name: 'lanes: the places of an organisation',
+    attacks: [32],
+    takenOut: 'one organisation takes all places',
+    patches: [
+      { file: 'server/jobs/outbox.store.ts', find: 'where due.turn <= $4 and', replace: 'where $4 > 0 and' },
+    ],
+    tests: ['server/jobs/lanes.test.ts'],
+  },
+  {
+    name: 'lanes: the places of a receiver',
+    attacks: [32],
+    takenOut: 'a slow receiver takes the places of its whole organisation',
+    patches: [
+      { file: 'server/jobs/outbox.store.ts', find: 'greatest(0, $3 - (', replace: 'greatest(0, $3 + (' },
+    ],
+    tests: ['server/jobs/lanes.test.ts', delivering],
+  },
+  {
+    name: 'webhooks: one after the other',
+    attacks: [27],
+    takenOut: 'the messages of one complaint overtake each other',
+    patches: [
+      {
+        file: 'server/webhooks/deliver-webhook.ts',
+        find: 'if (await isBehindOthers(unit, ref)) return null;',
+        replace: 'void isBehindOthers;',
+      },
+    ],
+    tests: [delivering],
+  },
+  {
+    name: 'suspended organisations: nothing leaves, nothing is lost',
+    attacks: [11],
+    takenOut: 'what waits for a suspended organisation is worked off',
+    patches: [
+      {
+        file: 'server/jobs/outbox.store.ts',
+        find: "where l.tenant_key not in (select key from platform.tenants where is_scratch or state = 'suspended')",
+        replace: 'where l.tenant_key not in (select key from platform.tenants where is_scratch)',
+      },
+      {
+        file: 'server/tenancy/registry.ts',
+        find: `where key = $1 and state = 'suspended'`,
+        replace: `where key = $1 and state = 'gone'`,
+      },
+    ],
+    tests: ['server/jobs/outbox.test.ts', delivering],
+  },
+  {
     name: 'webhooks: for administrators',
     attacks: [16],
     takenOut: 'node(id:) gives webhooks to everybody of the organisation',

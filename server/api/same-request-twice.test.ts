@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { connect, createServer, type AddressInfo, type Server as TcpServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { createPools } from '../db/pools.ts';
 import { complaintText } from '../isolation/scratch/complaint-paths.ts';
 import { castPassword } from '../test/organisation.ts';
 import { close, listen, startHttpApi, testConfig, type HttpApi } from '../test/http-api.ts';
+import { startDatabaseProxy } from '../test/database-proxy.ts';
 import { cleanUp, makeDataDir, startServer } from '../test/server-process.ts';
 import { createHttpServer } from './http.ts';
 
@@ -94,7 +94,7 @@ it('100 at once, over two servers on one database, have one effect and 100 equal
 });
 
 it('a server that is killed after the COMMIT and before the answer: another one gives the answer that was kept, and does nothing again', async () => {
-  const proxy = await startProxy(api.database.databaseUrl);
+  const proxy = await startDatabaseProxy(api.database.databaseUrl);
   const { adminUrl } = api.database;
   const secretKey = 'k'.repeat(40);
   const start = (databaseUrl: string) =>
@@ -108,11 +108,11 @@ it('a server that is killed after the COMMIT and before the answer: another one 
   await first.ready();
   const authorization = await signInAt(first.url);
   const before = await api.countComplaints();
-  proxy.onKeyedCommit = () => void first.child.kill('SIGKILL');
+  proxy.insteadOfCommit(() => void first.child.kill('SIGKILL'), 'insert into idempotency_keys');
   const key = randomUUID();
   await expect(submit(first.url, authorization, key)).rejects.toThrow();
   await first.ended();
-  proxy.server.close();
+  proxy.stop();
   expect(await api.countComplaints()).toBe(before + 1);
 
   const second = await start(api.database.databaseUrl);
@@ -140,33 +140,4 @@ async function signInAt(url: string): Promise<string> {
   });
   const { data } = (await response.json()) as { data: { signIn: { session: { accessToken: string } } } };
   return `Bearer ${data.signIn.session.accessToken}`;
-}
-
-/** Stands between a server and the database, and says when a change with a key was committed; the server does not hear of that commit. */
-async function startProxy(databaseUrl: string) {
-  const { hostname, port: databasePort } = new URL(databaseUrl);
-  const proxy = { url: '', onKeyedCommit: null as (() => void) | null, server: null as unknown as TcpServer };
-  proxy.server = createServer((socket) => {
-    const database = connect(Number(databasePort), hostname);
-    let isKeyed = false;
-    socket.on('data', (chunk) => {
-      if (chunk.includes('insert into idempotency_keys')) isKeyed = true;
-      database.write(chunk);
-    });
-    database.on('data', (chunk) => {
-      if (isKeyed && proxy.onKeyedCommit && chunk.includes('COMMIT\0')) return proxy.onKeyedCommit();
-      socket.write(chunk);
-    });
-    const end = () => {
-      socket.destroy();
-      database.destroy();
-    };
-    for (const side of [socket, database]) side.on('error', end).on('close', end);
-  });
-  await new Promise<void>((resolve) => proxy.server.listen(0, '127.0.0.1', resolve));
-  const { port } = proxy.server.address() as AddressInfo;
-  const target = new URL(databaseUrl);
-  target.host = `127.0.0.1:${port}`;
-  proxy.url = target.toString();
-  return proxy;
 }

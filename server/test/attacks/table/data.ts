@@ -72,6 +72,16 @@ export const dataAttacks: readonly Attack[] = [
         'scripts/bench/kills.test.ts',
         'five kills of server and database under writers: every acknowledged write is there, no complaint is half-written, each start comes up by itself',
       ),
+      ...tests(
+        'server/live/notice-relay.test.ts',
+        'by a process that is gone is told by another one, without anybody waking it',
+        'and is in the hands of a process that dies over it, is told by another one after that, and once',
+      ),
+      ...tests(
+        'server/api/two-servers.test.ts',
+        'let an event be heard whose server was killed after the COMMIT and before it told anybody: the other one tells it',
+        'deliver each webhook once, those of one complaint in order, whichever a change came through',
+      ),
       { kind: 'bench', name: 'kills', shows: '200 kills' },
     ],
   },

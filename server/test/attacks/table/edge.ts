@@ -216,6 +216,14 @@ export const edgeAttacks: readonly Attack[] = [
         'that somebody forged revokes nothing, and a flood of them is a few looks',
         'is heard again after the connection broke, which is itself a reason to look',
       ),
+      ...tests(
+        'server/service-tokens/use-of-tokens.test.ts',
+        'is out at once where it was revoked, and in every process within a second when nobody was told',
+      ),
+      ...tests(
+        'server/api/two-servers.test.ts',
+        'share sessions: who signs out at one is out at the other, and their stream there ends',
+      ),
     ],
   },
   {
