@@ -5,6 +5,19 @@ import { password } from './product.ts';
 
 const world = useWorld();
 
+/** Lets the support staff write to the consumer. */
+async function askAsSupport(reference: string, body: string): Promise<void> {
+  const support = await signInToApi(world.product.baseUrl, 'acme', 'support', password);
+  const { complaintByReference } = await support.run<{ complaintByReference: { id: string } }>(
+    'query ($reference: String!) { complaintByReference(reference: $reference) { id } }',
+    { reference },
+  );
+  await support.run(
+    'mutation ($input: AddCommentInput!) { addComment(input: $input) { errors { message } } }',
+    { input: { complaintId: complaintByReference.id, body } },
+  );
+}
+
 test('an open complaint shows what somebody else did, without being loaded anew, and asks nothing while nothing happens', async () => {
   const page = await world.browser.newPage();
   await signIn(world, page, 'consumer');
@@ -30,15 +43,7 @@ test('what is typed stays while others write', async () => {
   const reference = await submitComplaint(page, 'A kettle that whistles');
   await opened;
   await page.getByLabel('Write to').fill('It whistles at night.');
-  const support = await signInToApi(world.product.baseUrl, 'acme', 'support', password);
-  const { complaintByReference } = await support.run<{ complaintByReference: { id: string } }>(
-    'query ($reference: String!) { complaintByReference(reference: $reference) { id } }',
-    { reference },
-  );
-  await support.run(
-    'mutation ($input: AddCommentInput!) { addComment(input: $input) { errors { message } } }',
-    { input: { complaintId: complaintByReference.id, body: 'Since when does it whistle?' } },
-  );
+  await askAsSupport(reference, 'Since when does it whistle?');
   await page.getByText('Since when does it whistle?').waitFor();
   expect(await page.getByLabel('Write to').inputValue()).toBe('It whistles at night.');
   expect(await page.evaluate('document.activeElement.tagName')).toBe('TEXTAREA');
@@ -55,4 +60,35 @@ test('an open list shows what came in meanwhile', async () => {
   await submitComplaint(other, 'A toaster that throws');
   await page.getByRole('link', { name: 'A toaster that throws' }).first().waitFor();
   await page.getByText('The list was updated just now.').waitFor();
+});
+
+test('a page that cannot hear says so, and shows what it missed when it can again', async () => {
+  const page = await world.browser.newPage();
+  await signIn(world, page, 'consumer');
+  await page.route('**/graphql/stream', (route) => route.abort());
+  const reference = await submitComplaint(page, 'A kettle that hums');
+  await page.getByText('No connection: what others change shows here').waitFor();
+  await page.getByLabel('Write to').fill('It hums at night.');
+  await askAsSupport(reference, 'Which tune does it hum?');
+  expect(await page.getByText('Which tune does it hum?').count()).toBe(0);
+  await page.unroute('**/graphql/stream');
+  await page.getByText('Which tune does it hum?').waitFor();
+  expect(await page.getByText('No connection').count()).toBe(0);
+  expect(await page.getByLabel('Write to').inputValue()).toBe('It hums at night.');
+});
+
+test('a page whose session was ended elsewhere says so, and leads back to itself', async () => {
+  const page = await world.browser.newPage();
+  await signIn(world, page, 'consumer2');
+  const opened = page.waitForResponse((response) => response.url().endsWith('/graphql/stream'));
+  const reference = await submitComplaint(page, 'A kettle that whispers');
+  await opened;
+  const other = await world.browser.newPage();
+  await signIn(world, other, 'consumer2');
+  await other.goto('/acme/account');
+  await other.getByRole('button', { name: 'End all others' }).click();
+  await page.getByText('You are signed out.').waitFor();
+  await page.getByRole('link', { name: 'Sign in to go on' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('next')).toBe(`/acme/my/complaints/${reference}`);
 });
