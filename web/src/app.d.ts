@@ -10,6 +10,8 @@ declare global {
       status: number;
       message: string;
       requestId?: string;
+      /** Who is signed in, where the page is one of theirs: the error is told in their frame. */
+      viewer?: ViewerPartsFragment;
     }
     interface Locals {
       /** The session of this browser, when it belongs to the organisation in the URL. */

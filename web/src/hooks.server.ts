@@ -1,4 +1,5 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { findFrameViewer } from '#lib/session/frame-viewer.server.ts';
 import { openSession } from '#lib/session/session.server.ts';
 import { themeCookie, toTheme } from '#lib/session/theme.ts';
 
@@ -20,11 +21,14 @@ function allowOwnFrame(headers: Headers): void {
   if (policy) headers.set('content-security-policy', `${policy}; frame-src 'self'`);
 }
 
-export const handleError: HandleServerError = ({ kind, error, event }) => {
+export const handleError: HandleServerError = async ({ kind, error, event }) => {
   const requestId = event.platform?.req.redress?.requestId;
-  if (kind === 'app') return { ...error, requestId };
+  if (kind === 'unknown') {
+    event.platform?.req.redress?.reportFault(error);
+    return { status: 500, message: '', requestId };
+  }
+  const viewer = await findFrameViewer(event, error.status);
   // The page that shows it has better words than "Not Found".
-  if (kind !== 'unknown') return { status: error.status, message: '', requestId };
-  event.platform?.req.redress?.reportFault(error);
-  return { status: 500, message: '', requestId };
+  if (kind !== 'app') return { status: error.status, message: '', requestId, viewer };
+  return { ...error, requestId, viewer };
 };

@@ -4583,6 +4583,18 @@ export type ViewerPartsFragment = {
   organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
 };
 
+export type FrameViewerQueryVariables = Exact<{ [key: string]: never }>;
+
+export type FrameViewerQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+};
+
 export type TokenListQueryVariables = Exact<{
   first?: number | null | undefined;
   after?: string | null | undefined;
@@ -9339,6 +9351,28 @@ export const ChangePasswordDocument = new TypedDocumentString(
 }`,
   { hash: 'a9954b60d222bed6c75fc273473bb690103d69d30218045817b2955fc8abcb7d' },
 ) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const FrameViewerDocument = new TypedDocumentString(
+  `
+    query FrameViewer {
+  viewer {
+    ...ViewerParts
+  }
+}
+    fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}`,
+  { hash: 'a98073318e118e8c319c4d965166e662d0deff8a6a9686ff9a3169ee0c20fea6' },
+) as unknown as TypedDocumentString<FrameViewerQuery, FrameViewerQueryVariables>;
 export const TokenListDocument = new TypedDocumentString(
   `
     query TokenList($first: Int, $after: String, $last: Int, $before: String) {
