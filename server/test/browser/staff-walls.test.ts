@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { signIn, useWorld } from './journey.ts';
+import { expectSoundPage } from './sound-page.ts';
 import { asApi, submitCase, userId } from './staff-cases.ts';
 
 const world = useWorld();
@@ -60,7 +61,20 @@ test.each([
     'helpdesk',
     ['/acme/workload', '/acme/audit', '/acme/users', '/acme/users/new', '/acme/categories', '/acme/settings'],
   ],
-  ['manager', ['/acme/users', '/acme/users/new', '/acme/categories', '/acme/settings']],
+  [
+    'manager',
+    [
+      '/acme/users',
+      '/acme/users/new',
+      '/acme/categories',
+      '/acme/settings',
+      '/acme/mail',
+      '/acme/tokens',
+      '/acme/tokens/new',
+      '/acme/webhooks',
+      '/acme/documents',
+    ],
+  ],
 ])('%s meets a plain refusal on the pages of others', async (username, paths) => {
   const page = await world.browser.newPage();
   await signIn(world, page, username);
@@ -81,4 +95,23 @@ test('consumers land on their own start page, and visitors at the sign-in that l
     await page.goto(path);
     expect(new URL(page.url()).pathname, path).toBe('/acme/my');
   }
+});
+
+test('who is signed in keeps the navigation where a page is refused, or is none; a visitor has none', async () => {
+  const page = await world.browser.newPage();
+  const navigation = page.getByRole('navigation', { name: 'Main' });
+  await signIn(world, page, 'support');
+  for (const [path, status] of [
+    ['/acme/users', 403],
+    ['/acme/complaints/ACME-2026-999999', 404],
+    ['/acme/no-such-page', 404],
+  ] as const) {
+    expect((await page.goto(path))?.status(), path).toBe(status);
+    await expectSoundPage(page, path);
+    await navigation.getByRole('link', { name: 'Dashboard' }).click();
+    await page.waitForURL('**/acme/desk');
+  }
+  await page.goto('/techstart/no-such-page');
+  await page.getByRole('heading', { level: 1, name: 'There is nothing here' }).waitFor();
+  expect(await navigation.count(), 'another organisation’s address').toBe(0);
 });

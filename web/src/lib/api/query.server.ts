@@ -5,14 +5,15 @@ import { renewSession } from '#lib/session/session.server.ts';
 import { execute, type ApiAnswer } from './execute.server.ts';
 import type { Role, TypedDocumentString, ViewerPartsFragment } from './generated.ts';
 
-/** Who a page is for: consumers have their own pages, all other roles share theirs. */
-export type Audience = 'consumer' | 'staff' | 'everyone';
+/** Who a page is for: consumers have their own pages, all other roles share theirs; administrators have some for themselves. */
+export type Audience = 'consumer' | 'staff' | 'admin' | 'everyone';
 
 type WithViewer = { viewer: ViewerPartsFragment | null };
 
 /**
  * Runs the one query of a page for signed-in people. The document selects `viewer { ...ViewerParts }`, which the frame shows.
- * Visitors land at the sign-in and come back afterwards; people for whom the page is not meant land on their own start page.
+ * Visitors land at the sign-in and come back afterwards; people for whom the page is not meant land on their own start page, staff on an
+ * administrator's page get the error page, also where the API would let them read.
  */
 export async function loadPage<Data extends WithViewer, Variables extends Record<string, unknown>>(
   event: RequestEvent,
@@ -23,11 +24,11 @@ export async function loadPage<Data extends WithViewer, Variables extends Record
   if (!event.locals.session) redirectToSignIn(event);
   // Before the query: of a page for others it may ask what this role is not told.
   const { organisation, role } = event.locals.session;
-  if (!isFor(options.audience, role)) redirect(303, startPath(organisation, role));
+  requireAudience(options.audience, role, organisation);
   const data = await query(event, document, variables);
   const { viewer } = data;
   if (!viewer) redirectToSignIn(event);
-  if (!isFor(options.audience, viewer.role)) redirect(303, startPath(viewer.organisation.slug, viewer.role));
+  requireAudience(options.audience, viewer.role, viewer.organisation.slug);
   return { ...data, viewer, now: new Date().toISOString() };
 }
 
@@ -96,6 +97,8 @@ function redirectToSignIn(event: RequestEvent): never {
   redirect(303, signInPath(event.params.tenant, here));
 }
 
-function isFor(audience: Audience, role: Role): boolean {
-  return audience === 'everyone' || (role === 'CONSUMER') === (audience === 'consumer');
+function requireAudience(audience: Audience, role: Role, organisation: string): void {
+  const isRightSide = audience === 'everyone' || (role === 'CONSUMER') === (audience === 'consumer');
+  if (!isRightSide) redirect(303, startPath(organisation, role));
+  if (audience === 'admin' && role !== 'ADMIN') error(403, '');
 }

@@ -1,18 +1,16 @@
 import ChartColumn from '@lucide/svelte/icons/chart-column';
-import FileCheck from '@lucide/svelte/icons/file-check';
 import FolderTree from '@lucide/svelte/icons/folder-tree';
 import House from '@lucide/svelte/icons/house';
 import Inbox from '@lucide/svelte/icons/inbox';
 import Mail from '@lucide/svelte/icons/mail';
-import KeyRound from '@lucide/svelte/icons/key-round';
 import MessageSquarePlus from '@lucide/svelte/icons/message-square-plus';
 import PhoneIncoming from '@lucide/svelte/icons/phone-incoming';
+import Plug from '@lucide/svelte/icons/plug';
 import ScrollText from '@lucide/svelte/icons/scroll-text';
 import Settings from '@lucide/svelte/icons/settings';
 import ShieldUser from '@lucide/svelte/icons/shield-user';
 import UserRound from '@lucide/svelte/icons/user-round';
 import Users from '@lucide/svelte/icons/users';
-import Webhook from '@lucide/svelte/icons/webhook';
 import type { Role } from '#lib/api/generated.ts';
 
 export interface NavigationItem {
@@ -21,6 +19,8 @@ export interface NavigationItem {
   shortLabel?: string;
   /** Below the organisation's start page. */
   path: string;
+  /** Where its other pages are. */
+  otherPaths?: readonly string[];
   icon: typeof House;
   roles: readonly Role[];
   group: 'work' | 'administration';
@@ -69,9 +69,14 @@ const items: readonly NavigationItem[] = [
   { label: 'Users and roles', path: '/users', icon: ShieldUser, roles: ['ADMIN'], group: 'administration' },
   { label: 'Categories', path: '/categories', icon: FolderTree, roles: ['ADMIN'], group: 'administration' },
   { label: 'E-mail', path: '/mail', icon: Mail, roles: ['ADMIN'], group: 'administration' },
-  { label: 'API documents', path: '/documents', icon: FileCheck, roles: ['ADMIN'], group: 'administration' },
-  { label: 'API tokens', path: '/tokens', icon: KeyRound, roles: ['ADMIN'], group: 'administration' },
-  { label: 'Webhooks', path: '/webhooks', icon: Webhook, roles: ['ADMIN'], group: 'administration' },
+  {
+    label: 'API and webhooks',
+    path: '/tokens',
+    otherPaths: ['/webhooks', '/documents'],
+    icon: Plug,
+    roles: ['ADMIN'],
+    group: 'administration',
+  },
   { label: 'Settings', path: '/settings', icon: Settings, roles: ['ADMIN'], group: 'administration' },
   {
     label: 'Your account',
@@ -95,7 +100,8 @@ export function currentItem(
   pathname: string,
 ): NavigationItem | undefined {
   const path = pathname.slice(tenant.length + 1);
-  const matches = list.filter((item) => path === item.path || path.startsWith(`${item.path}/`));
+  const isBelow = (start: string) => path === start || path.startsWith(`${start}/`);
+  const matches = list.filter((item) => [item.path, ...(item.otherPaths ?? [])].some(isBelow));
   return matches.sort((a, b) => b.path.length - a.path.length)[0];
 }
 

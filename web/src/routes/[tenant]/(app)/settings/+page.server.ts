@@ -5,11 +5,10 @@ import { loadPage } from '#lib/api/query.server.ts';
 import { parseMoney } from '#lib/complaints/format-money.ts';
 import { currencyOptions, timeZoneOptions } from '#lib/organisation/choices.server.ts';
 import { done } from '#lib/session/flash.server.ts';
-import { requireAdmin } from '#lib/users/require-admin.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
-  const data = requireAdmin(await loadPage(event, SettingsPageDocument, {}, { audience: 'staff' }));
+  const data = await loadPage(event, SettingsPageDocument, {}, { audience: 'admin' });
   return {
     ...data,
     timeZones: timeZoneOptions(data.viewer.organisation.timeZone),

@@ -3,11 +3,10 @@ import { pageVariables } from '#lib/api/page-variables.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { readEnums } from '#lib/api/url-enums.ts';
 import { roleLabels } from '#lib/navigation/navigation.ts';
-import { requireAdmin } from '#lib/users/require-admin.server.ts';
 import { userStatusLabels } from '#lib/users/words.ts';
 import type { PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) => {
+export const load: PageServerLoad = (event) => {
   const { searchParams } = event.url;
   const role = readEnums(searchParams, 'role', roleLabels);
   const status = readEnums(searchParams, 'status', userStatusLabels);
@@ -17,5 +16,5 @@ export const load: PageServerLoad = async (event) => {
     text: searchParams.get('q')?.trim() || null,
   };
   const variables = { ...pageVariables(event.url, 25), filter };
-  return requireAdmin(await loadPage(event, UserListDocument, variables, { audience: 'staff' }));
+  return loadPage(event, UserListDocument, variables, { audience: 'admin' });
 };

@@ -3,11 +3,10 @@ import { IdentityProviderPageDocument, SaveIdentityProviderDocument, type Role }
 import { mutate } from '#lib/api/mutate.server.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { done } from '#lib/session/flash.server.ts';
-import { requireAdmin } from '#lib/users/require-admin.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) =>
-  requireAdmin(await loadPage(event, IdentityProviderPageDocument, {}, { audience: 'staff' }));
+export const load: PageServerLoad = (event) =>
+  loadPage(event, IdentityProviderPageDocument, {}, { audience: 'admin' });
 
 export const actions: Actions = {
   default: async (event) => {

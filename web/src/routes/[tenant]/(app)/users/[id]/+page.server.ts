@@ -14,7 +14,6 @@ import {
 import { mutate } from '#lib/api/mutate.server.ts';
 import { loadPage } from '#lib/api/query.server.ts';
 import { done } from '#lib/session/flash.server.ts';
-import { requireAdmin } from '#lib/users/require-admin.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -23,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
     id,
     assigned: { assigneeId: id, status: ['OPEN' as const, 'IN_PROGRESS' as const, 'RESOLVED' as const] },
   };
-  const data = requireAdmin(await loadPage(event, UserPageDocument, variables, { audience: 'staff' }));
+  const data = await loadPage(event, UserPageDocument, variables, { audience: 'admin' });
   if (data.user?.__typename !== 'User') error(404, 'There is no such user in your organisation.');
   return { ...data, user: data.user };
 };

@@ -2,11 +2,10 @@ import { readForm } from '#lib/api/form-fields.server.ts';
 import { CreateUserDocument, NewUserPageDocument, type Role } from '#lib/api/generated.ts';
 import { failForm, mutate } from '#lib/api/mutate.server.ts';
 import { loadPage } from '#lib/api/query.server.ts';
-import { requireAdmin } from '#lib/users/require-admin.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) =>
-  requireAdmin(await loadPage(event, NewUserPageDocument, {}, { audience: 'staff' }));
+export const load: PageServerLoad = (event) =>
+  loadPage(event, NewUserPageDocument, {}, { audience: 'admin' });
 
 export const actions: Actions = {
   /** The link is in the answer and nowhere else: it is shown this once. */

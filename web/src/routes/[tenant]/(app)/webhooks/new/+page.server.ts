@@ -2,12 +2,11 @@ import { readForm } from '#lib/api/form-fields.server.ts';
 import { CreateWebhookDocument, NewWebhookPageDocument } from '#lib/api/generated.ts';
 import { mutate } from '#lib/api/mutate.server.ts';
 import { loadPage } from '#lib/api/query.server.ts';
-import { requireAdmin } from '#lib/users/require-admin.server.ts';
 import { readWebhook, webhookFields } from '#lib/webhooks/webhook-input.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async (event) =>
-  requireAdmin(await loadPage(event, NewWebhookPageDocument, {}, { audience: 'staff' }));
+export const load: PageServerLoad = (event) =>
+  loadPage(event, NewWebhookPageDocument, {}, { audience: 'admin' });
 
 export const actions: Actions = {
   /** The secret is in the answer and nowhere else: it is shown this once. */
