@@ -131,8 +131,8 @@ export const dataDefences: readonly Defence[] = [
     patches: [
       {
         file: changeOnce,
-        find: `import type { WriteUnit } from '../tenancy/with-tenant.ts';`,
-        replace: `import { withTenant, type WriteUnit } from '../tenancy/with-tenant.ts';`,
+        find: `import type { LastStep, WriteUnit } from '../tenancy/with-tenant.ts';`,
+        replace: `import { withTenant, type LastStep, type WriteUnit } from '../tenancy/with-tenant.ts';`,
       },
       {
         file: changeOnce,
@@ -179,7 +179,7 @@ export const dataDefences: readonly Defence[] = [
     patches: [
       {
         file: changeOnce,
-        find: 'else await unit.query(statement`rollback to savepoint before_the_change`);',
+        find: 'else unit.write(statement`rollback to savepoint before_the_change`);',
         replace: '',
       },
     ],

@@ -322,7 +322,7 @@ export const edgeDefences: readonly Defence[] = [
     takenOut: 'a lock is waited for without end',
     patches: [
       {
-        file: 'server/tenancy/with-tenant.ts',
+        file: 'server/tenancy/open-unit.ts',
         find: `set_config('lock_timeout', '5s', true)`,
         replace: `set_config('lock_timeout', '0', true)`,
       },

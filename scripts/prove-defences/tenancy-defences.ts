@@ -1,6 +1,6 @@
 import type { Defence } from './defence.ts';
 
-const unit = 'server/tenancy/with-tenant.ts';
+const unit = 'server/tenancy/open-unit.ts';
 const grants = 'server/tenancy/database-grants.ts';
 const walls = 'server/tenancy/with-tenant.test.ts';
 const stock = 'server/tenancy/tenant-stock.test.ts';
@@ -158,15 +158,11 @@ export const tenancyDefences: readonly Defence[] = [
     patches: [
       {
         file: unit,
-        find: `      const sent = toSend(work);
-      const answers = isOpen`,
+        find: '      return rowsOf<Row>(await send([toSend(work)], []));',
         replace: `      const sent = toSend(work);
-      if (!isOpen && sent.values.length === 0) {
-        isOpen = true;
-        await send(opening);
-      }
+      if (!isOpen && sent.values.length === 0) await travel([]);
       if (sent.values.length === 0) return (await client.query(sent.text)).rows as Row[];
-      const answers = isOpen`,
+      return rowsOf<Row>(await send([sent], []));`,
       },
     ],
     tests: [injection],
@@ -189,7 +185,7 @@ export const tenancyDefences: readonly Defence[] = [
     attacks: [6, 12],
     takenOut: 'what COMMIT was answered with is not looked at',
     patches: [
-      { file: unit, find: 'if (answer !== command) throw', replace: 'if (answer === undefined) throw' },
+      { file: unit, find: `if (end?.command !== 'COMMIT') throw`, replace: 'if (end === undefined) throw' },
     ],
     tests: ['server/test/attacks/tenancy/swallowed-error.test.ts'],
   },

@@ -1,5 +1,5 @@
 import type { JobHandlers } from '../jobs/job-handler.ts';
-import { mailJob } from '../mail/queue-mail.ts';
+import { mailJob } from '../mail/mail-job.ts';
 import { mailHandler, type MailServices } from '../mail/send-mail.ts';
 import { passwordResetHandler } from '../sessions/answer-password-reset.ts';
 import { passwordResetJob } from '../sessions/request-password-reset.ts';

@@ -102,9 +102,9 @@ function waitingIn(unit: WriteUnit): WaitingEvent[] {
   if (known) return known;
   const events: WaitingEvent[] = [];
   waiting.set(unit, events);
-  unit.beforeCommit(async () => {
+  unit.beforeCommit(() => {
     events.sort((a, b) => (a.subject_id < b.subject_id ? -1 : Number(a.subject_id > b.subject_id)));
-    await unit.query(appending(events));
+    unit.write(appending(events));
   });
   return events;
 }

@@ -197,6 +197,8 @@ describe('many writers at once', () => {
     const holder = withTenant(pools, acme.key, async (unit) => {
       await recordEvent(unit, systemActor, null, eventOf(held), new Date());
       unit.beforeCommit(async () => {
+        // What is written travels with what is asked.
+        await unit.query(statement`select 1`);
         isHeld();
         await released;
       });

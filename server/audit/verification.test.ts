@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { createVerifier, sha256, type Verification } from '../../scripts/verify-audit.mjs';
 import { newSigningKey, signingKeyOf } from '../auth/signing-key.ts';
 import { withAdmin } from '../db/admin.ts';
+import { statement } from '../db/sql.ts';
 import { nameRoles, readMigrations } from '../tenancy/migrations.ts';
 import { setUpLog } from '../log.ts';
 import { provisionTenant } from '../tenancy/provision-tenant.ts';
@@ -148,6 +149,8 @@ describe('a checkpoint', () => {
       const event = { action: 'complaint.noted', subjectType: 'complaint', subjectId: uuidv7() } as const;
       await recordEvent(unit, systemActor, null, { ...event, subjectLabel: null }, services.now());
       unit.beforeCommit(async () => {
+        // What is written travels with what is asked.
+        await unit.query(statement`select 1`);
         isAppended();
         await released;
       });

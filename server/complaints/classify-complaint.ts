@@ -33,7 +33,7 @@ export async function classifyComplaint(
   if (changes.length === 0 && categoryId === complaint.category_id)
     return done({ complaintId: complaint.id });
   const patch: ComplaintPatch = { category_id: categoryId, priority: after.priority };
-  await updateComplaint(unit, complaint.id, patch, now);
+  updateComplaint(unit, complaint.id, patch, now);
   const by = { actor: actorOf(viewer), origin: context.origin, now };
   await recordComplaintEvent(unit, { action: 'complaint.classified', complaint, changes }, by);
   return done({ complaintId: complaint.id });

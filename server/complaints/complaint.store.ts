@@ -73,9 +73,7 @@ export interface NewComplaint {
   category_id: string | null;
   received_at: Date;
   created_at: Date;
-  acknowledge_by: Date | null;
   acknowledged_at: Date | null;
-  final_response_by: Date | null;
 }
 
 /** Holds the row of a complaint that the viewer may see (null: the system, which sees all); null when there is none. */
@@ -112,13 +110,8 @@ export async function lockComplaint(
 const thisTransaction = sql.raw('pg_current_xact_id()');
 
 /** Writes a move: the columns, the next version, and the time of the change. */
-export async function updateComplaint(
-  unit: WriteUnit,
-  id: string,
-  patch: ComplaintPatch,
-  now: Date,
-): Promise<void> {
-  await unit.query(
+export function updateComplaint(unit: WriteUnit, id: string, patch: ComplaintPatch, now: Date): void {
+  unit.write(
     sql('complaints')
       .where({ id })
       .update({ ...patch, version: sql.raw('version + 1'), updated_at: now, changed_in: thisTransaction }),
@@ -126,13 +119,13 @@ export async function updateComplaint(
 }
 
 /** Notes the time of a change that leaves the complaint itself as it was: a comment. */
-export async function touchComplaint(unit: WriteUnit, id: string, now: Date): Promise<void> {
-  await unit.query(sql('complaints').where({ id }).update({ updated_at: now, changed_in: thisTransaction }));
+export function touchComplaint(unit: WriteUnit, id: string, now: Date): void {
+  unit.write(sql('complaints').where({ id }).update({ updated_at: now, changed_in: thisTransaction }));
 }
 
 /** The same for what the consumer does not see: an internal note. */
-export async function touchInternally(unit: WriteUnit, id: string, now: Date): Promise<void> {
-  await unit.query(sql('complaints').where({ id }).update({ noted_at: now, noted_in: thisTransaction }));
+export function touchInternally(unit: WriteUnit, id: string, now: Date): void {
+  unit.write(sql('complaints').where({ id }).update({ noted_at: now, noted_in: thisTransaction }));
 }
 
 /**
@@ -150,18 +143,23 @@ export async function takeReferences(unit: WriteUnit, now: Date, count: number):
   return rows.map(({ reference }) => reference);
 }
 
-/** Writes new complaints, Open, with what a search finds them by. Their consumers are there. */
-export async function insertComplaints(unit: WriteUnit, complaints: readonly NewComplaint[]): Promise<void> {
-  await unit.query(statement`insert into complaints (id, reference, external_reference, status, subject, description, desired_outcome, channel,
+/**
+ * Writes new complaints, Open, with what a search finds them by. Deadlines are calendar days of 24 hours from receipt, as many as the
+ * organisation has set. Their consumers are there.
+ */
+export function insertComplaints(unit: WriteUnit, complaints: readonly NewComplaint[]): void {
+  unit.write(statement`insert into complaints (id, reference, external_reference, status, subject, description, desired_outcome, channel,
       priority, origin, entered_by, consumer_id, category_id, received_at, created_at, updated_at, acknowledge_by, acknowledged_at, final_response_by,
       search_staff, search_consumer)
     select c.id, c.reference, c.external_reference, 'open', c.subject, c.description, c.desired_outcome, c.channel, c.priority, c.origin, c.entered_by,
-      c.consumer_id, c.category_id, c.received_at, c.created_at, c.created_at, c.acknowledge_by, c.acknowledged_at, c.final_response_by,
+      c.consumer_id, c.category_id, c.received_at, c.created_at, c.created_at,
+      c.received_at + s.acknowledge_within_days * interval '24 hours', c.acknowledged_at,
+      c.received_at + s.final_response_within_days * interval '24 hours',
       v.vector, v.vector
     from jsonb_to_recordset(${JSON.stringify(complaints)}) as c (id uuid, reference text, external_reference text, subject text,
       description text, desired_outcome text, channel text, priority text, origin text, entered_by uuid, consumer_id uuid, category_id uuid,
-      received_at timestamptz, created_at timestamptz, acknowledge_by timestamptz, acknowledged_at timestamptz, final_response_by timestamptz)
-    join people p on p.id = c.consumer_id
+      received_at timestamptz, created_at timestamptz, acknowledged_at timestamptz)
+    join people p on p.id = c.consumer_id cross join settings s
     cross join lateral (select search_vector(c.reference, c.external_reference, c.subject, concat_ws(' ', p.name, p.email, p.phone),
       concat_ws(' ', c.description, c.desired_outcome), '') as vector offset 0) v`);
 }
@@ -179,13 +177,13 @@ export interface NewResolution {
 }
 
 /** Writes the resolution record that stands from now on. */
-export async function insertResolution(unit: WriteUnit, resolution: NewResolution): Promise<void> {
-  await unit.query(sql('resolutions').insert({ id: uuidv7(), ...resolution }));
+export function insertResolution(unit: WriteUnit, resolution: NewResolution): void {
+  unit.write(sql('resolutions').insert({ id: uuidv7(), ...resolution }));
 }
 
 /** The resolution that stood does not stand any more; it is kept. */
-export async function supersedeResolution(unit: WriteUnit, complaintId: string): Promise<void> {
-  await unit.query(
+export function supersedeResolution(unit: WriteUnit, complaintId: string): void {
+  unit.write(
     sql('resolutions').where({ complaint_id: complaintId, is_current: true }).update({ is_current: false }),
   );
 }
@@ -210,8 +208,8 @@ export function authorOf({ role, userId, personId, sessionId }: Viewer) {
 }
 
 /** Writes a comment; gives its id. */
-export async function insertComment(unit: WriteUnit, comment: NewComment): Promise<string> {
+export function insertComment(unit: WriteUnit, comment: NewComment): string {
   const id = uuidv7();
-  await unit.query(sql('comments').insert({ id, ...comment }));
+  unit.write(sql('comments').insert({ id, ...comment }));
   return id;
 }

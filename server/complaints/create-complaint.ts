@@ -7,10 +7,8 @@ import type { Channel, Origin, Priority } from '../shared/complaint.ts';
 import type { InputChecks } from '../shared/checks.ts';
 import { invalidInput } from '../shared/refusal.ts';
 import { textLimits } from '../shared/limits.ts';
-import { findSettings } from '../settings/settings.queries.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { insertComplaints, takeReferences } from './complaint.store.ts';
-import { daysAfter } from './deadlines.ts';
 import { submissionField, submissionHash } from './receipt.ts';
 import { recordComplaintEvents, type ToldBy } from './record-complaint-event.ts';
 
@@ -81,7 +79,6 @@ export async function createComplaints(
   by: ToldBy,
 ): Promise<{ id: string; reference: string }[]> {
   const { now } = by;
-  const settings = await findSettings(unit);
   const references = await takeReferences(unit, now, complaints.length);
   const rows = complaints.map((complaint, index) => ({
     id: uuidv7(),
@@ -98,11 +95,9 @@ export async function createComplaints(
     category_id: complaint.categoryId,
     received_at: complaint.receivedAt,
     created_at: now,
-    acknowledge_by: daysAfter(complaint.receivedAt, settings.acknowledgeWithinDays),
     acknowledged_at: now,
-    final_response_by: daysAfter(complaint.receivedAt, settings.finalResponseWithinDays),
   }));
-  await insertComplaints(unit, rows);
+  insertComplaints(unit, rows);
   const made = rows.map(({ id, reference }) => ({ id, reference }));
   const received = complaints.map((complaint, index) => ({
     action: isLogged(complaint.origin) ? 'complaint.logged' : 'complaint.submitted',
@@ -117,7 +112,7 @@ export async function createComplaints(
   const acknowledged = made.map((complaint) => ({ action: 'complaint.acknowledged', complaint }));
   await recordComplaintEvents(unit, acknowledged, { ...by, actor: systemActor });
   const ids = made.map(({ id }) => id);
-  await mailConsumers(unit, 'acknowledgement', ids, now);
+  mailConsumers(unit, 'acknowledgement', ids, now);
   return made;
 }
 

@@ -52,11 +52,6 @@ export function deadlinesOf(row: RawDeadlines, now: Date): Deadline[] {
   ];
 }
 
-/** The end of a number of calendar days that begin at receipt. */
-export function daysAfter(start: Date, days: number): Date {
-  return new Date(start.getTime() + days * 86_400_000);
-}
-
 function deadline(kind: DeadlineKind, by: string | null, met: string | null, end: Date): Deadline[] {
   if (by === null) return [];
   const dueAt = new Date(by);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Viewer } from '../auth/viewer.ts';
 import { withAdmin } from '../db/admin.ts';
+import { statement } from '../db/sql.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import { bringTo, complaintText } from '../isolation/scratch/complaint-paths.ts';
 import { mutationCalls, type MutationCall } from '../isolation/scratch/mutation-calls.ts';
@@ -102,6 +103,8 @@ const sorted = (rows: Map<string, Row>) => [...rows.values()].sort((a, b) => (a.
 /** A transaction of somebody else that is open until it is told to end. */
 async function openWriter(): Promise<{
   unit: WriteUnit;
+  /** Until what was written has arrived. */
+  sent: () => Promise<unknown>;
   end: (how: 'commit' | 'rollback') => Promise<void>;
 }> {
   let tell: (how: 'commit' | 'rollback') => void = () => undefined;
@@ -117,6 +120,7 @@ async function openWriter(): Promise<{
   });
   return {
     unit,
+    sent: () => unit.query(statement`select 1`),
     end: (how) => {
       tell(how);
       return done;
@@ -210,9 +214,10 @@ describe('whoever follows the changes of complaints', () => {
       return complaints.nodes.map(({ id }) => id);
     };
     const slow = await openWriter();
-    await updateComplaint(slow.unit, uuidOf(slowId), { priority: 'high' }, new Date(start + 1_000));
+    updateComplaint(slow.unit, uuidOf(slowId), { priority: 'high' }, new Date(start + 1_000));
+    await slow.sent();
     const fast = await openWriter();
-    await updateComplaint(fast.unit, uuidOf(fastId), { priority: 'high' }, new Date(start + 2_000));
+    updateComplaint(fast.unit, uuidOf(fastId), { priority: 'high' }, new Date(start + 2_000));
     await fast.end('commit');
     // The later change waits for the earlier one to be over.
     expect([await changedSince(), (await readPage(manager, copy)).ids]).toEqual([[fastId], []]);
@@ -255,8 +260,9 @@ describe('whoever follows the changes of complaints', () => {
             const writer = open.get(one.writer) ?? (await openWriter());
             open.set(one.writer, writer);
             const id = uuidOf(owned[one.writer]?.[one.which] as string);
-            if (one.act === 'note') await touchInternally(writer.unit, id, api.clock.now);
-            else await updateComplaint(writer.unit, id, { priority: 'high' }, api.clock.now);
+            if (one.act === 'note') touchInternally(writer.unit, id, api.clock.now);
+            else updateComplaint(writer.unit, id, { priority: 'high' }, api.clock.now);
+            await writer.sent();
           } else {
             await open.get(one.writer)?.end(one.act);
             open.delete(one.writer);

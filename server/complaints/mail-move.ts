@@ -23,10 +23,9 @@ export interface MadeMove {
 }
 
 /** Queues the mail that a move asks for: to whoever complained, and to whom a complaint was given by somebody else. */
-export async function mailMove(unit: WriteUnit, move: MadeMove): Promise<void> {
+export function mailMove(unit: WriteUnit, move: MadeMove): void {
   const kind = consumerMails[move.event];
-  if (kind) await mailConsumer(unit, kind, move.complaintId, move.now);
+  if (kind) mailConsumer(unit, kind, move.complaintId, move.now);
   const assigneeId = move.patch.assignee_id;
-  if (assigneeId && assigneeId !== move.actorId)
-    await mailAssignee(unit, assigneeId, move.complaintId, move.now);
+  if (assigneeId && assigneeId !== move.actorId) mailAssignee(unit, assigneeId, move.complaintId, move.now);
 }

@@ -49,5 +49,5 @@ export async function recordComplaintEvents(
     );
     told.push({ eventId, action, complaintId: complaint.id, commentId });
   }
-  await tellWebhooks(unit, told, now);
+  tellWebhooks(unit, told, now);
 }

@@ -3,17 +3,17 @@ import { commentKinds, publicCommentKinds } from '../shared/complaint.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 
 /** Writes anew what a search finds the complaint by, for staff and for the consumer. */
-export async function refreshSearch(unit: WriteUnit, complaintId: string): Promise<void> {
-  await refresh(unit, sql.raw('where id = ?', [complaintId]));
+export function refreshSearch(unit: WriteUnit, complaintId: string): void {
+  refresh(unit, sql.raw('where id = ?', [complaintId]));
 }
 
 /** The same for all complaints of a person whose details changed; who follows changes is told of them. */
-export async function refreshComplaintsOf(unit: WriteUnit, personId: string): Promise<void> {
-  await refresh(unit, sql.raw(', changed_in = pg_current_xact_id() where consumer_id = ?', [personId]));
+export function refreshComplaintsOf(unit: WriteUnit, personId: string): void {
+  refresh(unit, sql.raw(', changed_in = pg_current_xact_id() where consumer_id = ?', [personId]));
 }
 
-async function refresh(unit: WriteUnit, rest: RawSql): Promise<void> {
-  await unit.query(
+function refresh(unit: WriteUnit, rest: RawSql): void {
+  unit.write(
     sql.raw(
       `update complaints set search_staff = search_document(id, ?::text[]), search_consumer = search_document(id, ?::text[]) ?`,
       [[...commentKinds], [...publicCommentKinds], rest],

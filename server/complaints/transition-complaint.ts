@@ -32,7 +32,7 @@ export interface MoveEffect {
   patch?: ComplaintPatch;
   comment?: { kind: CommentKind; body: string };
   /** More rows of the same transaction, written last. */
-  write?: (unit: WriteUnit) => Promise<void>;
+  write?: (unit: WriteUnit) => void | Promise<void>;
 }
 
 /** A move of the lifecycle on one complaint. */
@@ -93,15 +93,15 @@ async function writeMove(
   const patch: ComplaintPatch = { ...effect.patch, ...(isStatusChange ? { status } : {}) };
   let commentId: string | null = null;
   if (effect.comment && viewer) {
-    commentId = await insertComment(unit, {
+    commentId = insertComment(unit, {
       complaint_id: complaint.id,
       ...effect.comment,
       ...authorOf(viewer),
       created_at: now,
     });
   }
-  if (Object.keys(patch).length > 0) await updateComplaint(unit, complaint.id, patch, now);
-  if (effect.comment) await refreshSearch(unit, complaint.id);
+  if (Object.keys(patch).length > 0) updateComplaint(unit, complaint.id, patch, now);
+  if (effect.comment) refreshSearch(unit, complaint.id);
   const statusChange = { field: 'status', from: statusNames[complaint.raw_status], to: statusNames[status] };
   const changes = [...(isStatusChange ? [statusChange] : []), ...(effect.changes ?? [])];
   await recordComplaintEvent(
@@ -110,7 +110,7 @@ async function writeMove(
     { actor: viewer ? actorOf(viewer) : systemActor, origin: scope.context?.origin ?? null, now },
   );
   await effect.write?.(unit);
-  await mailMove(unit, {
+  mailMove(unit, {
     event: effect.event,
     complaintId: complaint.id,
     patch,

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { statement } from '../db/sql.ts';
 import { idempotencyKeyLimits } from '../shared/limits.ts';
 import { refused, type Answer } from '../shared/refusal.ts';
-import type { WriteUnit } from '../tenancy/with-tenant.ts';
+import type { LastStep, WriteUnit } from '../tenancy/with-tenant.ts';
 import { findAnswer, keepAnswer, takeKey } from './idempotency.store.ts';
 
 /** Who changes something, as far as their keys are told from those of others: a kind, and the id within it. */
@@ -45,13 +45,13 @@ export async function changeOnce<Value>(
     if (!kept) throw inUse();
     return kept.fingerprint.equals(hashed.fingerprint) ? (kept.answer as Answer<Value>) : refused(keyReused);
   }
-  await unit.query(statement`savepoint before_the_change`);
-  const steps: (() => Promise<void>)[] = [];
-  const ownSteps = { beforeCommit: { value: (step: () => Promise<void>) => void steps.push(step) } };
+  unit.write(statement`savepoint before_the_change`);
+  const steps: LastStep[] = [];
+  const ownSteps = { beforeCommit: { value: (step: LastStep) => void steps.push(step) } };
   const answer = await work(Object.create(unit, ownSteps) as WriteUnit);
   if (answer.ok) for (const step of steps) unit.beforeCommit(step);
-  else await unit.query(statement`rollback to savepoint before_the_change`);
-  await keepAnswer(unit, hashed.keyHash, answer);
+  else unit.write(statement`rollback to savepoint before_the_change`);
+  keepAnswer(unit, hashed.keyHash, answer);
   return answer;
 }
 

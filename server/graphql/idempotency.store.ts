@@ -36,8 +36,8 @@ export async function findAnswer(
 }
 
 /** Keeps what came of the change, with the key that this transaction took. */
-export async function keepAnswer(unit: WriteUnit, keyHash: Buffer, answer: Answer<unknown>): Promise<void> {
-  await unit.query(statement`
+export function keepAnswer(unit: WriteUnit, keyHash: Buffer, answer: Answer<unknown>): void {
+  unit.write(statement`
     update idempotency_keys set answer = ${JSON.stringify(answer)} where key_hash = ${keyHash}`);
 }
 

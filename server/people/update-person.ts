@@ -29,7 +29,7 @@ export async function updatePerson(
   const changes = changesBetween(personFields(person), personFields(details));
   if (changes.length === 0) return done({ personId: person.id });
   await updatePersonRow(unit, person.id, details);
-  await refreshComplaintsOf(unit, person.id);
+  refreshComplaintsOf(unit, person.id);
   const event = {
     action: 'person.updated',
     subjectType: 'person' as const,

@@ -93,7 +93,7 @@ async function accept(
     };
     const actor = { kind: 'user', id: userId, name: account.displayName, role: account.role } as const;
     await recordEvent(unit, actor, context.origin, event, now());
-    if (account.status === 'active') await mailUser(unit, 'password_changed', userId, now());
+    if (account.status === 'active') mailUser(unit, 'password_changed', userId, now());
     await revoke(pools, await endSessionsOfUser(unit, userId, null, now()));
     return beginAfterFirstFactor(context, unit, tenant, { ...account, passwordHash });
   });

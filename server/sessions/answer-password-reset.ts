@@ -27,7 +27,7 @@ async function answer(unit: WriteUnit, requestId: string, now: Date): Promise<vo
   if (request.account === null) return;
   for (const { id, username } of await lockResettableAccounts(unit, request.account)) {
     if ((await countRecentLinks(unit, id, now)) >= mostLinksAnHour) continue;
-    await mailUser(unit, 'password_reset', id, now);
+    mailUser(unit, 'password_reset', id, now);
     const event = {
       action: 'user.password_reset_requested',
       subjectType: 'user' as const,

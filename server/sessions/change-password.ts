@@ -64,7 +64,7 @@ function replace(
       subjectLabel: account.username,
     };
     await recordEvent(unit, actorOf(viewer), context.origin, event, now);
-    await mailUser(unit, 'password_changed', userId, now);
+    mailUser(unit, 'password_changed', userId, now);
     await revoke(context.services.pools, await endSessionsOfUser(unit, userId, viewer.sessionId, now));
     return done(null);
   });

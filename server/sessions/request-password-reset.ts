@@ -45,7 +45,7 @@ export async function requestPasswordReset(
     await withTenant(pools, tenant.key, async (unit) => {
       const id = uuidv7();
       await insertResetRequest(unit, { id, account, now: now() });
-      await enqueue(unit, passwordResetJob, id);
+      enqueue(unit, passwordResetJob, id);
     });
   }
   return done(null);

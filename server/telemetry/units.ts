@@ -30,11 +30,15 @@ export function noteConnection(unit: UnitNote | null): void {
   tell((observer) => observer.connected?.(now - unit.begunAt));
 }
 
-/** A statement was sent. What was sent with it comes after it; the time of a unit's first one is that of its opening too: they go down the wire together. */
+/**
+ * A statement was sent; it is answered by the one of the answers that stands `at`. What travels together has one time, the opening of a unit
+ * and its end with it, and fails together.
+ */
 export function noteStatement(
   unit: UnitNote | null,
   text: string,
   answers: Promise<readonly { rowCount: number }[]>,
+  at: number,
 ): void {
   if (!unit) return;
   unit.statementCount += 1;
@@ -42,9 +46,9 @@ export function noteStatement(
   const note: StatementNote = { text, begunAt: performance.now(), endedAt: 0, rowCount: 0, errorCode: null };
   unit.statements.push(note);
   answers.then(
-    ([answer]) => {
+    (answered) => {
       note.endedAt = performance.now();
-      note.rowCount = answer?.rowCount ?? 0;
+      note.rowCount = answered[at]?.rowCount ?? 0;
     },
     (error: { code?: unknown }) => {
       note.endedAt = performance.now();

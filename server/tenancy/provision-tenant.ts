@@ -1,12 +1,12 @@
 import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { inTransaction } from '../db/admin.ts';
-import { compile } from '../db/sql.ts';
 import { runtimeRole } from './database-grants.ts';
 import { readMigrations, type Migration } from './migrations.ts';
 import { admitServer, makeTenantSchema } from './tenant-schema.ts';
 import { registerFromStock, type NewRegistryRow } from './tenant-stock.ts';
 import { newTenantKey, slugProblem, type Tenant } from './tenant.ts';
+import { unitOn } from './unit-on.ts';
 import type { WriteUnit } from './with-tenant.ts';
 
 export interface NewTenant {
@@ -91,28 +91,4 @@ async function registerAnew(
 /** Letters and digits of the slug in capitals, twelve at most. */
 export function referencePrefixOf(slug: string): string {
   return slug.replaceAll('-', '').toUpperCase().slice(0, 12);
-}
-
-function unitOn(admin: Client, tenantKey: string): { unit: WriteUnit; finish: () => Promise<void> } {
-  let statementCount = 0;
-  const last: (() => Promise<void>)[] = [];
-  const unit: WriteUnit = {
-    tenantKey,
-    mode: 'write',
-    get statementCount() {
-      return statementCount;
-    },
-    async query<Row>(work: Parameters<WriteUnit['query']>[0]): Promise<Row[]> {
-      statementCount += 1;
-      const { text, values } = 'text' in work ? work : compile(work);
-      const { rows } = await admin.query({ text, values: [...values] });
-      return rows as Row[];
-    },
-    beforeCommit: (step) => void last.push(step),
-    afterCommit: () => undefined,
-  };
-  const finish = async () => {
-    for (const step of last) await step();
-  };
-  return { unit, finish };
 }

@@ -1,54 +1,40 @@
 import type { Pools } from '../db/pools.ts';
-import { compile, type SqlBuilder, type Statement } from '../db/sql.ts';
-import { isUnusable, sendTrain, type Answered } from '../db/train.ts';
-import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/units.ts';
-import { checkTenantKey } from './tenant.ts';
+import type { SqlBuilder, Statement } from '../db/sql.ts';
+import { openUnit, type UnitOfWork } from './open-unit.ts';
 
-/** One transaction in one tenant's schema. Statements see only that tenant's tables. */
-export interface UnitOfWork {
-  readonly tenantKey: string;
-  /** Runs one statement and gives its rows. */
-  query<Row>(work: Statement | SqlBuilder): Promise<Row[]>;
-  /** How many statements ran so far, the opening and closing ones not counted. */
-  readonly statementCount: number;
-}
+export type { UnitOfWork } from './open-unit.ts';
 
 /** A read operation: one snapshot for everything it asks. */
 export type ReadUnit = UnitOfWork & { readonly mode: 'read' };
 /** A change: all of it, or nothing. */
 export type WriteUnit = UnitOfWork & {
   readonly mode: 'write';
-  /** Registers the last thing to do before the commit; when it fails, so does the change. */
-  beforeCommit(work: () => Promise<void>): void;
+  /**
+   * Runs a statement whose rows nobody asks for. It is sent with the next one that is waited for, or with COMMIT, in one packet and in
+   * this order; when it fails, so does what it travels with.
+   */
+  write(work: Statement | SqlBuilder): void;
+  /** Registers the last thing to write before the commit; when it fails, so does the change. */
+  beforeCommit(work: LastStep): void;
   /** Registers what is done once the change is committed, and not otherwise. It must not throw. */
   afterCommit(work: () => void): void;
 };
 
-interface Mode {
-  begin: string;
-  statementTimeoutMilliseconds: number;
-}
-
-const modes = {
-  read: { begin: 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY', statementTimeoutMilliseconds: 10_000 },
-  write: { begin: 'BEGIN', statementTimeoutMilliseconds: 15_000 },
-} satisfies Record<string, Mode>;
-
-// The role goes last: the tenant's role itself may not execute set_config.
-const openingStatement = `select set_config('statement_timeout', $2, true), set_config('lock_timeout', '5s', true),
-  set_config('idle_in_transaction_session_timeout', '15s', true), set_config('role', $1, true)`;
+/** What is done last before the commit. */
+export type LastStep = () => void | Promise<void>;
 
 /**
  * Runs a change in one transaction of the tenant's and commits it. The only way to write to a tenant's schema.
- * Throws what `work` throws, after rolling back; throws when the database answered COMMIT with ROLLBACK.
+ * Throws what `work` throws, after rolling back, and so too what one of the last writes throws, which travel together with COMMIT; throws when
+ * the database answered COMMIT with ROLLBACK.
  */
 export async function withTenant<Result>(
   pools: Pools,
   tenantKey: string,
-  work: (unit: WriteUnit) => Promise<Result>,
+  work: (unit: WriteUnit) => Result | Promise<Result>,
 ): Promise<Result> {
   const unit = await openUnit(pools, tenantKey, 'write');
-  const last: (() => Promise<void>)[] = [];
+  const last: LastStep[] = [];
   const beforeCommit: WriteUnit['beforeCommit'] = (step) => void last.push(step);
   const then: (() => void)[] = [];
   const afterCommit: WriteUnit['afterCommit'] = (step) => void then.push(step);
@@ -105,96 +91,4 @@ export async function readAlone<Row>(
   } finally {
     await unit.rollback();
   }
-}
-
-interface OpenUnit extends UnitOfWork {
-  mode: 'read' | 'write';
-  /** The first and last statement of the unit. */
-  queryAndEnd<Row>(work: Statement | SqlBuilder): Promise<Row[]>;
-  commit(): Promise<void>;
-  rollback(): Promise<void>;
-}
-
-async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write'): Promise<OpenUnit> {
-  checkTenantKey(tenantKey);
-  const note = noteUnit(tenantKey, mode);
-  const client = await pools.runtime.connect();
-  noteConnection(note);
-  let statementCount = 0;
-  let isOpen = false;
-  let isOver = false;
-
-  const send = (statements: readonly Statement[]) => sendTrain(client, statements, pools);
-  const values = [tenantKey, String(modes[mode].statementTimeoutMilliseconds)];
-  const opening: readonly Statement[] = [
-    { text: modes[mode].begin, values: [], name: mode },
-    { text: openingStatement, values, name: 'open' },
-  ];
-
-  // Plans are a tenant's: one name for two of them would be planned anew whenever they take turns.
-  const toSend = (work: Statement | SqlBuilder): Statement => {
-    if (isOver) throw new Error('The unit of work is over');
-    statementCount += 1;
-    const { text, values: given, name } = 'text' in work ? work : compile(work);
-    return { text, values: given, ...(name === undefined ? {} : { name: `${name}${tenantKey}` }) };
-  };
-
-  /** Sends the first statement down the wire with what opens the unit, so that isolation costs no round trip of its own. */
-  const openWith = async (first: Statement, ending: readonly Statement[]): Promise<Answered[]> => {
-    isOpen = true;
-    const train = [...opening, first, ...ending];
-    try {
-      return (await send(train)).slice(opening.length);
-    } catch (error) {
-      if (!isUnusable(error)) throw error;
-      // Nothing was done yet: once more, prepared anew.
-      await send([{ text: 'ROLLBACK', values: [] }]);
-      return (await send(train)).slice(opening.length);
-    }
-  };
-
-  const finish = async (command: 'COMMIT' | 'ROLLBACK') => {
-    if (isOver) throw new Error('The unit of work is over');
-    isOver = true;
-    try {
-      if (!isOpen) return;
-      const [end] = await send([{ text: command, values: [], name: command }]);
-      const answer = end?.command;
-      if (answer !== command) throw new Error(`${command} was answered with ${answer}`);
-    } finally {
-      noteEnd(note, command);
-      // A client goes back to the pool only when it is idle; otherwise it is destroyed.
-      client.release(client.getTransactionStatus() !== 'I');
-    }
-  };
-
-  return {
-    tenantKey,
-    mode,
-    get statementCount() {
-      return statementCount;
-    },
-    async query<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
-      const sent = toSend(work);
-      const answers = isOpen ? send([sent]) : openWith(sent, []);
-      noteStatement(note, sent.text, answers);
-      return rowsOf<Row>(await answers);
-    },
-    async queryAndEnd<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
-      const sent = toSend(work);
-      const answers = openWith(sent, [{ text: 'ROLLBACK', values: [], name: 'ROLLBACK' }]);
-      noteStatement(note, sent.text, answers);
-      const rows = rowsOf<Row>(await answers);
-      isOpen = false;
-      return rows;
-    },
-    commit: () => finish('COMMIT'),
-    // The transaction is gone in any case; a connection that cannot answer is destroyed by `finish`.
-    rollback: () => (isOver ? Promise.resolve() : finish('ROLLBACK').catch(() => undefined)),
-  };
-}
-
-/** The rows of the first statement. */
-function rowsOf<Row>([answer]: readonly Answered[]): Row[] {
-  return (answer as Answered).rows as Row[];
 }

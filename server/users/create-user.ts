@@ -42,7 +42,7 @@ export async function createUser(scope: ChangeScope, input: CreateUser): Promise
     origin: context.origin,
     now,
   });
-  await mailUser(unit, 'invitation', userId, now);
+  mailUser(unit, 'invitation', userId, now);
   return done({ userId, invitationUrl: linkFor(scope, invitationToken) });
 }
 

@@ -40,6 +40,6 @@ export async function invitePerson(
     origin: context.origin,
     now,
   });
-  await mailUser(unit, 'invitation', userId, now);
+  mailUser(unit, 'invitation', userId, now);
   return done({ userId, personId, invitationUrl: linkFor(scope, invitationToken) });
 }

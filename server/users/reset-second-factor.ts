@@ -36,7 +36,7 @@ export async function resetSecondFactor(
     subjectLabel: user.username,
   };
   await recordEvent(unit, actorOf(viewer), context.origin, event, now);
-  await mailUser(unit, 'second_factor_changed', user.id, now);
+  mailUser(unit, 'second_factor_changed', user.id, now);
   await revoke(context.services.pools, [user.id]);
   return done({ userId: user.id });
 }

@@ -45,7 +45,7 @@ export async function resetUserPassword(scope: ChangeScope, input: ChosenUser): 
     subjectLabel: user.username,
   };
   await recordEvent(unit, actorOf(viewer), context.origin, event, now);
-  await mailUser(unit, 'new_password', user.id, now);
+  mailUser(unit, 'new_password', user.id, now);
   await revoke(context.services.pools, [user.id]);
   return done({ userId: user.id, invitationUrl: linkFor(scope, token) });
 }

@@ -24,5 +24,5 @@ export async function disableFailing(
   const changes = [{ field: 'reason', from: null, to: reasons[reason] }];
   const event = endpointEvent('webhook.disabled', { id: endpointId, description }, changes);
   await recordEvent(unit, systemActor, null, event, now);
-  for (const userId of await listAdministrators(unit)) await mailUser(unit, 'webhook_disabled', userId, now);
+  for (const userId of await listAdministrators(unit)) mailUser(unit, 'webhook_disabled', userId, now);
 }

@@ -16,14 +16,10 @@ export interface ToldChange {
  * Queues a message for each endpoint that wants to hear of the changes, in their transaction and after their rows are written. One
  * statement; it writes nothing where the organisation has no endpoint.
  */
-export async function tellWebhooks(
-  unit: WriteUnit,
-  changes: readonly ToldChange[],
-  now: Date,
-): Promise<void> {
+export function tellWebhooks(unit: WriteUnit, changes: readonly ToldChange[], now: Date): void {
   const events = changes.flatMap(({ action, ...change }) => {
     const kind = eventKindOf(action);
     return kind ? [{ ...change, kind }] : [];
   });
-  if (events.length > 0) await insertEvents(unit, events, now);
+  if (events.length > 0) insertEvents(unit, events, now);
 }

@@ -16,12 +16,8 @@ export interface NewWebhookEvent {
  * Keeps events of complaints, and a delivery of each to each endpoint that wants it. Numbers are given while the complaint's row is held, so
  * that they stand in the order of its changes. Without an endpoint nothing is kept.
  */
-export async function insertEvents(
-  unit: WriteUnit,
-  events: readonly NewWebhookEvent[],
-  now: Date,
-): Promise<void> {
-  await unit.query(statement`with told as (
+export function insertEvents(unit: WriteUnit, events: readonly NewWebhookEvent[], now: Date): void {
+  unit.write(statement`with told as (
       insert into webhook_events (id, type, complaint_id, facts, occurred_at)
       select n."eventId", n.kind, c.id, jsonb_build_object('reference', c.reference, 'version', c.version, 'status', c.status,
         'waitingFor', c.waiting_for, 'closeReason', c.close_reason, 'commentId', n."commentId"), ${now}::timestamptz

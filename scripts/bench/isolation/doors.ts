@@ -1,7 +1,6 @@
 import type { Pools } from '../../../server/db/pools.ts';
-import type { UnitOfWork, WriteUnit } from '../../../server/tenancy/with-tenant.ts';
-import { withTenant, withTenantRead } from '../../../server/tenancy/with-tenant.ts';
-import { compile } from '../../../server/db/sql.ts';
+import { unitOn } from '../../../server/tenancy/unit-on.ts';
+import { withTenant, withTenantRead, type WriteUnit } from '../../../server/tenancy/with-tenant.ts';
 import type { PoolClient } from 'pg';
 import type { Doors } from './storm-operations.ts';
 
@@ -26,18 +25,7 @@ async function sessionUnit<Result>(
   end: 'COMMIT' | 'ROLLBACK',
 ): Promise<Result> {
   const client = await pools.runtime.connect();
-  const last: (() => Promise<void>)[] = [];
-  const unit = {
-    tenantKey,
-    mode: 'write',
-    statementCount: 0,
-    async query<Row>(given: Parameters<UnitOfWork['query']>[0]): Promise<Row[]> {
-      const { text, values } = 'text' in given ? given : compile(given);
-      return (await client.query({ text, values: [...values] })).rows as Row[];
-    },
-    beforeCommit: (step) => void last.push(step),
-    afterCommit: () => undefined,
-  } satisfies WriteUnit;
+  const { unit, finish } = unitOn(client, tenantKey);
   try {
     await client.query('BEGIN');
     if (lastTenant.get(client) !== tenantKey) {
@@ -45,7 +33,7 @@ async function sessionUnit<Result>(
       lastTenant.set(client, tenantKey);
     }
     const result = await work(unit);
-    for (const step of last) await step();
+    await finish();
     await client.query(end);
     return result;
   } catch (error) {

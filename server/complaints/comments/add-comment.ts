@@ -38,7 +38,7 @@ export async function addComment(
     return refused(notAllowed('The complaint is closed. Reopen it, or submit a new one.'));
   }
 
-  const commentId = await insertComment(unit, {
+  const commentId = insertComment(unit, {
     complaint_id: complaint.id,
     kind: input.isInternal ? 'internal_note' : 'reply',
     body,
@@ -46,14 +46,14 @@ export async function addComment(
     created_at: now,
   });
   const endsWait = !byStaff && complaint.raw_waiting_for === 'consumer';
-  if (endsWait) await updateComplaint(unit, complaint.id, noWait, now);
-  else if (input.isInternal) await touchInternally(unit, complaint.id, now);
-  else await touchComplaint(unit, complaint.id, now);
-  await refreshSearch(unit, complaint.id);
+  if (endsWait) updateComplaint(unit, complaint.id, noWait, now);
+  else if (input.isInternal) touchInternally(unit, complaint.id, now);
+  else touchComplaint(unit, complaint.id, now);
+  refreshSearch(unit, complaint.id);
   const by = { actor: actorOf(viewer), origin: context.origin, now };
   const action = input.isInternal ? 'complaint.noted' : 'complaint.commented';
   await recordComplaintEvent(unit, { action, complaint, commentId }, by);
   if (endsWait) await recordComplaintEvent(unit, { action: 'complaint.resumed', complaint }, by);
-  if (byStaff && !input.isInternal) await mailConsumer(unit, 'message', complaint.id, now);
+  if (byStaff && !input.isInternal) mailConsumer(unit, 'message', complaint.id, now);
   return done({ complaintId: complaint.id, commentId });
 }

@@ -70,7 +70,7 @@ export async function rejectResolution(
             : []),
         ],
         write: async (unit) => {
-          await supersedeResolution(unit, complaint.id);
+          supersedeResolution(unit, complaint.id);
           if (!needsManager) return;
           const by = { actor: systemActor, origin: scope.context.origin, now: scope.now };
           await recordComplaintEvent(unit, { action: 'complaint.flagged', complaint }, by);

@@ -48,9 +48,9 @@ export async function sweepComplaint(
   }
   const due = remindersDue(complaint, now);
   if (complaint.raw_status !== 'resolved' || due <= complaint.reminders_sent) return null;
-  await updateComplaint(unit, complaint.id, { reminders_sent: due }, now);
+  updateComplaint(unit, complaint.id, { reminders_sent: due }, now);
   await recordComplaintEvent(unit, reminder(complaint), { actor: systemActor, origin: null, now });
-  await mailConsumer(unit, 'reminder', complaint.id, now);
+  mailConsumer(unit, 'reminder', complaint.id, now);
   return 'reminded';
 }
 

@@ -33,7 +33,7 @@ export function confirmSecondFactor(
     await endSessionsOfUser(unit, account.id, viewer.sessionId, now);
     const event = aboutAccount(scope, 'user.second_factor_on');
     await recordEvent(unit, actorOf(viewer), context.origin, event, now);
-    await mailUser(unit, 'second_factor_changed', account.id, now);
+    mailUser(unit, 'second_factor_changed', account.id, now);
     await revoke(pools, [account.id]);
     return done({ recoveryCodes: codes });
   });

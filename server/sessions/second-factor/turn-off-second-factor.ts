@@ -16,7 +16,7 @@ export function turnOffSecondFactor(context: Context, proof: PasswordAndCode): P
     await removeFactor(unit, account.id);
     const event = aboutAccount(scope, 'user.second_factor_off');
     await recordEvent(unit, actorOf(viewer), context.origin, event, now);
-    await mailUser(unit, 'second_factor_changed', account.id, now);
+    mailUser(unit, 'second_factor_changed', account.id, now);
     await revoke(context.services.pools, [account.id]);
     return done(null);
   });
