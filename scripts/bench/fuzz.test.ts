@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { brokenClaims } from './fuzz/claims.ts';
 import { judge } from './fuzz/judge.ts';
 import { runFuzz } from './fuzz/run-fuzz.ts';
+import { senders } from './fuzz/world.ts';
 
 it.each([
   ['a fixed seed', 24, 1_500],
@@ -15,6 +16,8 @@ it.each([
     expect(brokenClaims(report)).toEqual([]);
     expect(report.inputs).toBe(inputs);
     expect(report.statuses['200']).toBeGreaterThan(inputs / 4);
+    for (const sender of senders)
+      if (sender !== 'software whose token ended') expect(report.answered[sender], sender).toBeGreaterThan(0);
   },
   300_000,
 );

@@ -24,6 +24,8 @@ export interface FuzzReport {
   seconds: number;
   /** How many answers had which status; `none` when the connection ended without one. */
   statuses: Record<string, number>;
+  /** How many operations of each sender were answered with HTTP 200. */
+  answered: Partial<Record<Sender, number>>;
   findings: Finding[];
   /** Heap in use once what is unused is gone, after the first inputs and at the end. */
   heapBefore: number;
@@ -49,7 +51,7 @@ const concurrency = 6;
 // Sessions end by what inputs do, and access tokens live five minutes.
 const renewEvery = 2_000;
 
-/** Sends made-up requests to a real server as everybody of one organisation and as a visitor, and judges each answer. */
+/** Sends made-up requests to a real server as everybody of one organisation, its partners' software included, and as a visitor, and judges each answer. */
 export async function runFuzz({ inputs, seed, only, onProgress }: FuzzOptions): Promise<FuzzReport> {
   const begun = performance.now();
   const installation = await startTarget();
@@ -64,6 +66,7 @@ export async function runFuzz({ inputs, seed, only, onProgress }: FuzzOptions): 
       inputs: 0,
       seconds: 0,
       statuses: {},
+      answered: {},
       findings: [],
       heapBefore: 0,
       heapAfter: 0,
@@ -86,6 +89,8 @@ export async function runFuzz({ inputs, seed, only, onProgress }: FuzzOptions): 
       report.inputs += 1;
       const status = String(answer.status ?? (answer.isUnsendable ? 'unsendable' : 'none'));
       report.statuses[status] = (report.statuses[status] ?? 0) + 1;
+      if (answer.status === 200 && request.path === '/graphql')
+        report.answered[sender] = (report.answered[sender] ?? 0) + 1;
       if (isOverload(answer)) report.overloaded += 1;
       const problems = judge(request, answer, world);
       if (problems.length > 0) report.findings.push(findingOf(index, sender, problems, request, answer));
@@ -123,7 +128,7 @@ export async function runFuzz({ inputs, seed, only, onProgress }: FuzzOptions): 
 function startTarget(): Promise<Installation> {
   return makeInstallation({
     env: {
-      RATE_LIMITS: 'address=0,session=0,account=0,tenant=0',
+      RATE_LIMITS: 'address=0,session=0,token=0,account=0,tenant=0',
       TENANT_SHARE: '0',
       TRUSTED_PROXIES: '127.0.0.1',
       LOG_LEVEL: 'warn',

@@ -10,20 +10,21 @@ import { digestOf } from '../../../server/isolation/scratch/digest.ts';
 import { populate, type OneOfEach } from '../../../server/isolation/scratch/populate.ts';
 import { graphqlClient } from '../support/graphql-client.ts';
 import type { Installation } from '../support/installation.ts';
+import { makeTokens, softwareNames, type SoftwareName } from './software.ts';
 
 /** Who may send an input. */
-export type Sender = CastName | 'visitor';
-export const senders: readonly Sender[] = ['visitor', ...castNames];
+export type Sender = CastName | SoftwareName | 'visitor';
+export const senders: readonly Sender[] = ['visitor', ...castNames, ...softwareNames];
 
-/** Two organisations: inputs are sent as people of the first; nothing of the second may ever be seen. */
+/** Two organisations: inputs are sent as people and software of the first; nothing of the second may ever be seen. */
 export interface FuzzWorld {
   ids: Record<string, string[]>;
   words: string[];
   /** Texts and names of the second organisation that are in no input. */
   foreign: string[];
-  /** The access token of each sender; null for the visitor. */
+  /** The access token, or service token, of each sender; null for the visitor. */
   tokens(): Record<Sender, string | null>;
-  /** Puts the people of the first organisation back as they were, whatever inputs did to them, and signs everybody in anew. */
+  /** Puts the people of the first organisation back as they were, whatever inputs did to them, signs everybody in anew, and gives software new tokens. */
   renew(): Promise<void>;
   /** Everything that stands in the second organisation. */
   foreignDigest(): Promise<string>;
@@ -52,7 +53,8 @@ export async function makeWorld(installation: Installation): Promise<FuzzWorld> 
         );
       }
     });
-    const renewed: Partial<Record<Sender, string | null>> = { visitor: null };
+    const software = await makeTokens(await installation.databaseUrl(), own.tenant.key);
+    const renewed: Partial<Record<Sender, string | null>> = { visitor: null, ...software };
     for (const name of castNames) {
       const account = { organisation: 'acme', username: name.toLowerCase(), password };
       renewed[name] = await patiently(() => graphqlClient(() => installation.url, account).token());
