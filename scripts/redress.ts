@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { addAuditCommands } from './commands/audit.ts';
 import { addDocumentCommands } from './commands/documents.ts';
+import { addExplainCommand } from './commands/explain.ts';
 import { addImportCommand } from './commands/import.ts';
 import { addQueueCommands } from './commands/queue.ts';
 import { runCommand } from './commands/run-command.ts';
@@ -31,5 +32,6 @@ addDocumentCommands(program);
 addAuditCommands(program);
 addTokenCommands(program);
 addVerifyCommand(program);
+addExplainCommand(program);
 
 await program.parseAsync();

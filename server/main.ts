@@ -23,6 +23,7 @@ import { loadDevWeb } from './process/load-dev-web.ts';
 import { loadWeb } from './process/load-web.ts';
 import { openDatabase } from './process/open-database.ts';
 import { watchParent } from './process/watch-parent.ts';
+import { explainOnDemand } from './telemetry/explain-on-demand.ts';
 import { startTelemetry } from './telemetry/start-telemetry.ts';
 import { isBehind } from './tenancy/migrate.ts';
 import { runtimeLoginProblem } from './tenancy/runtime-login.ts';
@@ -67,6 +68,7 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
 
   const telemetry = await startTelemetry(pools, config.telemetry, webOperationNames);
   lifetime.onStop('The telemetry', 5_000, () => telemetry.stop());
+  if (notices) explainOnDemand(pools, notices);
   if (config.telemetry.metrics && telemetry.metricsServer) {
     await serveMetrics(telemetry.metricsServer, config.telemetry.metrics, lifetime);
   }

@@ -65,7 +65,9 @@ export function addTokenCommands(program: Command): void {
         const { installation } = await open();
         const key = await tenantKeyOf(installation, slug);
         if (!(await revokeTokenAsOperator(installation.pools, key, id)))
-          throw new StartRefused(`${slug} has no service token with that id: "redress token list" shows them.`);
+          throw new StartRefused(
+            `${slug} has no service token with that id: "redress token list" shows them.`,
+          );
         print('The token is revoked.');
       }),
     );
