@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allJobs } from '../../api/jobs.ts';
 import { workOffLanes } from '../../jobs/work-off-lanes.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../webhook-receiver.ts';
-import { javaScriptModes, signIn, useWorld } from './journey.ts';
+import { javaScriptModes, signIn, submitComplaint, useWorld } from './journey.ts';
 import { expectSoundPage } from './sound-page.ts';
 
 const world = useWorld();
@@ -81,6 +81,53 @@ describe.each(javaScriptModes)('%s', (_, javaScript) => {
     await page.getByText('The webhook was removed.').waitFor();
     await page.getByText('No webhooks yet').waitFor();
   });
+});
+
+test('what was told about one complaint is found from its page, and sent again from there', async () => {
+  const page = await world.browser.newPage();
+  await signIn(world, page, 'admin');
+  await page.goto('/acme/webhooks/new');
+  await page.getByLabel('What it is for').fill('Copy of complaints');
+  await page.getByLabel('Address').fill(receiver.url);
+  await page.getByLabel('complaint.submitted').check();
+  await page.getByRole('button', { name: 'Add the webhook' }).click();
+  await page.getByLabel('Secret').waitFor();
+  const consumer = await world.browser.newPage();
+  await signIn(world, consumer, 'consumer');
+  await submitComplaint(consumer, 'Another kettle, another system');
+  const reference = await submitComplaint(consumer, 'A kettle that others hear of');
+  receiver.answer = (__, response) => response.writeHead(500).end('Out of order');
+  await work();
+
+  await page.goto(`/acme/complaints/${reference}`);
+  await page.getByRole('link', { name: 'What other systems were told' }).click();
+  const messages = page.getByRole('region', { name: 'Messages' }).getByRole('listitem');
+  await messages.getByText('complaint.submitted', { exact: true }).waitFor();
+  expect(await messages.count(), 'those of this complaint alone').toBe(1);
+  const path = new URL(page.url()).pathname;
+  for (const size of ['wide', 'phone'] as const) {
+    const look = await world.browser.newPage({ size });
+    await signIn(world, look, 'admin');
+    await look.goto(path);
+    await look.getByText('complaint.submitted', { exact: true }).click();
+    await look.getByText('Out of order').waitFor();
+    await expectSoundPage(look, path);
+  }
+  receiver.reset();
+  await messages.getByText('complaint.submitted', { exact: true }).click();
+  await page.getByRole('button', { name: 'Try now' }).click();
+  await page.getByText('The message is sent again.').waitFor();
+  await work();
+  await page.reload();
+  await page.getByText('Taken with 204.').first().waitFor();
+  await page.getByRole('link', { name: reference }).click();
+  await page.getByRole('heading', { level: 1, name: 'A kettle that others hear of' }).waitFor();
+
+  const manager = await world.browser.newPage();
+  await signIn(world, manager, 'manager');
+  await manager.goto(`/acme/complaints/${reference}`);
+  expect(await manager.getByRole('link', { name: 'What other systems were told' }).count()).toBe(0);
+  expect((await manager.goto(path))?.status()).toBe(403);
 });
 
 test('nobody but administrators finds the page', async () => {

@@ -97,6 +97,10 @@ beforeAll(async () => {
     '[tenant]/(app)/webhooks': { as: 'admin', path: '/acme/webhooks' },
     '[tenant]/(app)/webhooks/new': { as: 'admin', path: '/acme/webhooks/new' },
     '[tenant]/(app)/webhooks/[id]': { as: 'admin', path: `/acme/webhooks/${webhook}` },
+    '[tenant]/(app)/webhooks/about/[complaint]': {
+      as: 'admin',
+      path: `/acme/webhooks/about/${poisoned.id}`,
+    },
     '[tenant]/(app)/tokens': { as: 'admin', path: '/acme/tokens' },
     '[tenant]/(app)/tokens/new': { as: 'admin', path: '/acme/tokens/new' },
     '[tenant]/(app)/settings/sign-in': { as: 'admin', path: '/acme/settings/sign-in' },

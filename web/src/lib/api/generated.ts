@@ -5162,6 +5162,25 @@ export type WebhookPartsFragment = {
   createdBy: { id: string; displayName: string } | null;
 };
 
+export type DeliveryPartsFragment = {
+  id: string;
+  messageId: string;
+  type: string;
+  body: string;
+  cause: WebhookDeliveryCause;
+  state: WebhookDeliveryState;
+  createdAt: string;
+  nextAttemptAt: string | null;
+  complaint: { id: string; reference: string } | null;
+  attempts: Array<{
+    attemptedAt: string;
+    durationMilliseconds: number;
+    responseStatus: number | null;
+    error: string | null;
+    responseExcerpt: string | null;
+  }>;
+};
+
 export type WebhookListQueryVariables = Exact<{ [key: string]: never }>;
 
 export type WebhookListQuery = {
@@ -5267,6 +5286,53 @@ export type WebhookPageQuery = {
       state: WebhookDeliveryState;
       createdAt: string;
       nextAttemptAt: string | null;
+      complaint: { id: string; reference: string } | null;
+      attempts: Array<{
+        attemptedAt: string;
+        durationMilliseconds: number;
+        responseStatus: number | null;
+        error: string | null;
+        responseExcerpt: string | null;
+      }>;
+    }>;
+    pageInfo: {
+      hasNextPage: boolean;
+      hasPreviousPage: boolean;
+      startCursor: string | null;
+      endCursor: string | null;
+    };
+  };
+};
+
+export type MessagesAboutComplaintQueryVariables = Exact<{
+  id: string | number;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter: WebhookDeliveryFilter;
+}>;
+
+export type MessagesAboutComplaintQuery = {
+  viewer: {
+    id: string;
+    role: Role;
+    displayName: string;
+    mustSetUpSecondFactor: boolean;
+    organisation: { id: string; slug: string; name: string; timeZone: string; currency: string };
+  } | null;
+  complaint: { reference: string; subject: string } | null;
+  webhookDeliveries: {
+    nodes: Array<{
+      id: string;
+      messageId: string;
+      type: string;
+      body: string;
+      cause: WebhookDeliveryCause;
+      state: WebhookDeliveryState;
+      createdAt: string;
+      nextAttemptAt: string | null;
+      endpoint: { id: string; description: string; isEnabled: boolean };
       complaint: { id: string; reference: string } | null;
       attempts: Array<{
         attemptedAt: string;
@@ -6265,6 +6331,32 @@ export const WebhookPartsFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'WebhookParts' },
 ) as unknown as TypedDocumentString<WebhookPartsFragment, unknown>;
+export const DeliveryPartsFragmentDoc = new TypedDocumentString(
+  `
+    fragment DeliveryParts on WebhookDelivery {
+  id
+  messageId
+  type
+  body
+  cause
+  state
+  createdAt
+  nextAttemptAt
+  complaint {
+    id
+    reference
+  }
+  attempts {
+    attemptedAt
+    durationMilliseconds
+    responseStatus
+    error
+    responseExcerpt
+  }
+}
+    `,
+  { fragmentName: 'DeliveryParts' },
+) as unknown as TypedDocumentString<DeliveryPartsFragment, unknown>;
 export const WorkloadRowFragmentDoc = new TypedDocumentString(
   `
     fragment WorkloadRow on Workload {
@@ -9942,25 +10034,7 @@ export const WebhookPageDocument = new TypedDocumentString(
     filter: $filter
   ) {
     nodes {
-      id
-      messageId
-      type
-      body
-      cause
-      state
-      createdAt
-      nextAttemptAt
-      complaint {
-        id
-        reference
-      }
-      attempts {
-        attemptedAt
-        durationMilliseconds
-        responseStatus
-        error
-        responseExcerpt
-      }
+      ...DeliveryParts
     }
     pageInfo {
       ...PageParts
@@ -10003,9 +10077,102 @@ fragment WebhookParts on WebhookEndpoint {
     id
     displayName
   }
+}
+fragment DeliveryParts on WebhookDelivery {
+  id
+  messageId
+  type
+  body
+  cause
+  state
+  createdAt
+  nextAttemptAt
+  complaint {
+    id
+    reference
+  }
+  attempts {
+    attemptedAt
+    durationMilliseconds
+    responseStatus
+    error
+    responseExcerpt
+  }
 }`,
-  { hash: '51ef25e3c95bd44327701af573a5419408ffbcd0b48ada3162900d95d38bc0e5' },
+  { hash: 'd83b74d5527c85a6eb69055c50b402a41924b5ad7f6596a5a7af955a8b69b502' },
 ) as unknown as TypedDocumentString<WebhookPageQuery, WebhookPageQueryVariables>;
+export const MessagesAboutComplaintDocument = new TypedDocumentString(
+  `
+    query MessagesAboutComplaint($id: ID!, $first: Int, $after: String, $last: Int, $before: String, $filter: WebhookDeliveryFilter!) {
+  viewer {
+    ...ViewerParts
+  }
+  complaint(id: $id) {
+    reference
+    subject
+  }
+  webhookDeliveries(
+    first: $first
+    after: $after
+    last: $last
+    before: $before
+    filter: $filter
+  ) {
+    nodes {
+      ...DeliveryParts
+      endpoint {
+        id
+        description
+        isEnabled
+      }
+    }
+    pageInfo {
+      ...PageParts
+    }
+  }
+}
+    fragment PageParts on PageInfo {
+  hasNextPage
+  hasPreviousPage
+  startCursor
+  endCursor
+}
+fragment ViewerParts on Viewer {
+  id
+  role
+  displayName
+  mustSetUpSecondFactor
+  organisation {
+    id
+    slug
+    name
+    timeZone
+    currency
+  }
+}
+fragment DeliveryParts on WebhookDelivery {
+  id
+  messageId
+  type
+  body
+  cause
+  state
+  createdAt
+  nextAttemptAt
+  complaint {
+    id
+    reference
+  }
+  attempts {
+    attemptedAt
+    durationMilliseconds
+    responseStatus
+    error
+    responseExcerpt
+  }
+}`,
+  { hash: 'af5fb4bbfa870f98bf8f57bbda66816a98387786d84c6fe79da34baa2db8d82f' },
+) as unknown as TypedDocumentString<MessagesAboutComplaintQuery, MessagesAboutComplaintQueryVariables>;
 export const CreateWebhookDocument = new TypedDocumentString(
   `
     mutation CreateWebhook($input: CreateWebhookEndpointInput!) {

@@ -6,7 +6,6 @@ import {
   EnableWebhookDocument,
   EndWebhookOverlapDocument,
   ReplayWebhookDocument,
-  ResendWebhookMessageDocument,
   RotateWebhookDocument,
   TestWebhookDocument,
   UpdateWebhookDocument,
@@ -19,6 +18,7 @@ import { readEnums } from '#lib/api/url-enums.ts';
 import { momentOf } from '#lib/components/local-time.ts';
 import { findTimeZone } from '#lib/organisation/time-zone.server.ts';
 import { done } from '#lib/session/flash.server.ts';
+import { resend } from '#lib/webhooks/resend.server.ts';
 import { readWebhook, webhookFields } from '#lib/webhooks/webhook-input.server.ts';
 import { deliveryStateLabels } from '#lib/webhooks/words.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -94,13 +94,7 @@ export const actions: Actions = {
     const words = `${payload?.count ?? 0} messages are sent again.`;
     return failure ?? done(event, event.url.pathname, words);
   },
-  resend: async (event) => {
-    const form = await readForm(event);
-    const id = form.text('delivery');
-    const sent = { name: `resend-${id}`, values: form.values };
-    const { failure } = await mutate(event, ResendWebhookMessageDocument, { input: { id } }, sent);
-    return failure ?? done(event, event.url.pathname, 'The message is sent again.');
-  },
+  resend,
 };
 
 async function read(event: RequestEvent) {
