@@ -31,7 +31,10 @@ export class Comment {
   })
   authorName!: string;
 
-  @Field(() => RoleEnum, { nullable: true, description: "The author's role today." })
+  @Field(() => RoleEnum, {
+    nullable: true,
+    description: "The author's role today; null for software, which has none.",
+  })
   authorRole!: Role | null;
 
   @Field(() => DateTime, { description: 'When it was written.' })

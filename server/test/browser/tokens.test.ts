@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { javaScriptModes, signIn, useWorld, type World } from './journey.ts';
+import { sendToApi, signInToApi } from './api-client.ts';
+import { javaScriptModes, signIn, submitComplaint, useWorld, type World } from './journey.ts';
 import { password } from './product.ts';
 import { expectSoundPage } from './sound-page.ts';
 
@@ -79,6 +80,39 @@ test('the token is copied with one press', async () => {
   await page.getByRole('button', { name: 'Copy' }).click();
   await page.getByText('Copied', { exact: true }).first().waitFor();
   expect(await page.evaluate('navigator.clipboard.readText()')).toBe(token);
+});
+
+test('what software writes stands on the organisation’s side, as written by software', async () => {
+  const { baseUrl } = world.product;
+  const admin = await signInToApi(baseUrl, 'acme', 'admin', password);
+  const { createServiceToken } = await admin.run<{ createServiceToken: { text: string } }>(
+    'mutation ($input: CreateServiceTokenInput!) { createServiceToken(input: $input) { text } }',
+    { input: { name: 'Shop', scopes: ['COMPLAINTS_READ', 'COMMENTS_WRITE'], password } },
+  );
+  const consumer = await world.browser.newPage();
+  await signIn(world, consumer, 'consumer');
+  const reference = await submitComplaint(consumer, 'A kettle that software writes about');
+  await consumer.getByLabel('Write to').fill('I am still here.');
+  await consumer.getByRole('button', { name: 'Send', exact: true }).click();
+  await consumer.getByText('I am still here.').waitFor();
+  const { complaintByReference } = await admin.run<{ complaintByReference: { id: string } }>(
+    'query ($reference: String!) { complaintByReference(reference: $reference) { id } }',
+    { reference },
+  );
+  const comment = 'mutation ($input: AddCommentInput!) { addComment(input: $input) { errors { message } } }';
+  const complaintId = complaintByReference.id;
+  await sendToApi(baseUrl, createServiceToken.text, comment, {
+    input: { complaintId, body: 'A new kettle is on its way.' },
+  });
+
+  const page = await world.browser.newPage();
+  await signIn(world, page, 'support');
+  await page.goto(`/acme/complaints/${reference}`);
+  const messages = page.getByRole('region', { name: 'Conversation and notes' }).getByRole('listitem');
+  const [theirs, ours] = [messages.nth(0), messages.nth(1)];
+  expect(await theirs.textContent()).toContain('Carla Consumer Consumer');
+  expect(await ours.textContent()).toContain('Shop Software');
+  expect((await ours.boundingBox())?.x).toBeGreaterThan((await theirs.boundingBox())?.x ?? Infinity);
 });
 
 test.each(['wide', 'medium', 'phone'] as const)(

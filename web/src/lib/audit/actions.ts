@@ -4,7 +4,7 @@ import type { SelectGroup } from '#lib/components/Select.svelte';
 const actionNames: Record<string, Record<string, string>> = {
   Complaint: {
     'complaint.submitted': 'Submitted',
-    'complaint.logged': 'Logged by staff',
+    'complaint.logged': 'Logged for the consumer',
     'complaint.acknowledged': 'Acknowledged',
     'complaint.started': 'Started',
     'complaint.assigned': 'Assigned',
