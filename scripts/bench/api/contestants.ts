@@ -1,5 +1,5 @@
 import type { Worker, LoadOrder, LoadReport } from './load.ts';
-import { cpuMillisecondsOf } from './process-usage.ts';
+import { cpuMillisecondsOf } from '../support/process-usage.ts';
 import { quantile } from '../support/quantile.ts';
 
 /** Somebody who is timed on one kind of work. */

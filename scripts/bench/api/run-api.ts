@@ -19,7 +19,7 @@ import { createDocument, createInput, detailDocument, listDocument } from './ope
 import { createScript } from './create-script.ts';
 import { pgbenchContestant, pgbenchProgram, toScript, type Script } from './pgbench.ts';
 import { plantWorld, type PlantedTenant, type WorldSize } from './plant-world.ts';
-import { residentMegabytesOf } from './process-usage.ts';
+import { residentMegabytesOf } from '../support/process-usage.ts';
 import { secretKey, startProductServer } from './product-server.ts';
 import { plainQueries, postgraphileQueries, rawQueries, type PeerQueries } from './peer-queries.ts';
 import { installPeers, peerFile, rawHttpFile, startPeer, type Peer } from './peers.ts';

@@ -3,6 +3,7 @@ import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { buildSchema } from 'graphql';
 import { makeInstallation, type Installation } from '../support/installation.ts';
+import { measurable, measure } from '../support/measure.ts';
 import { root, type Product } from '../support/product.ts';
 import { randomOf } from '../support/random.ts';
 import type { Grammar } from './documents.ts';
@@ -134,7 +135,7 @@ function startTarget(): Promise<Installation> {
       LOG_LEVEL: 'warn',
       RUN_WORKERS: 'false',
     },
-    nodeOptions: ['--expose-gc', '--import', join(root, 'build', 'scripts', 'bench', 'support', 'probe.js')],
+    nodeOptions: measurable,
   });
 }
 
@@ -152,14 +153,6 @@ async function inParallel(
     while (at < indexes.length && !isOver()) await work(indexes[at++] as number);
   };
   await Promise.all(Array.from({ length: concurrency }, next));
-}
-
-function measure({ child }: Product): Promise<{ heapUsedBytes: number; longestHoldMilliseconds: number }> {
-  return new Promise((resolve, reject) => {
-    child.once('message', (message) => resolve(message as Awaited<ReturnType<typeof measure>>));
-    child.once('close', () => reject(new Error('The server ended')));
-    child.send('measure');
-  });
 }
 
 function findingOf(

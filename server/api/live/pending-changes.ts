@@ -1,18 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChangeFact } from '../../live/live-event.ts';
 
 /** What a stream has heard and not told yet. */
 export interface PendingChanges {
   /** Null: something may have been missed. */
   add(changes: readonly ChangeFact[] | null): void;
-  /** Waits for something, and a moment longer, and takes all there is; null when the stream is over. */
+  /** Waits for something and takes all there is, which the feed has gathered (server/live); null when the stream is over. */
   take(): Promise<{ changes: ChangeFact[]; isResync: boolean } | null>;
   end(): void;
   isOver(): boolean;
 }
 
-// What comes in quick succession is one event.
-const gatherMilliseconds = 50;
 // A client that is slower than what happens looks at everything anew.
 const most = 200;
 
@@ -31,7 +28,6 @@ export function pendingChanges(): PendingChanges {
     async take() {
       while (!isOver && !isResync && changes.length === 0)
         await new Promise<void>((resolve) => (wake = resolve));
-      if (!isOver) await sleep(gatherMilliseconds);
       if (isOver) return null;
       const taken = { changes, isResync };
       [changes, isResync] = [[], false];
