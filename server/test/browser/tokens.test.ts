@@ -27,7 +27,8 @@ test.each(javaScriptModes)(
     await page.getByLabel('What it is for').fill(name);
     await page.getByLabel('Your password').fill('not my password at all');
     await page.getByRole('button', { name: 'Make the token' }).click();
-    await page.getByText('Choose at least one').first().waitFor();
+    const group = page.getByRole('group', { name: 'What the software may do' });
+    await group.getByText('Choose at least one').waitFor();
     expect(await page.getByLabel('What it is for').inputValue()).toBe(name);
     await page.getByLabel('Read people').check();
     await page.getByLabel('Your password').fill('not my password at all');
@@ -165,6 +166,7 @@ test('from the tokens a link leads to the playground, and back; consumers have n
   }
   await tabs.getByRole('link', { name: 'Playground' }).click();
   await page.getByRole('heading', { name: 'GraphQL playground' }).waitFor();
+  await page.locator('iframe[data-ready=true]').waitFor();
   await page.getByRole('link', { name: 'Web app' }).click();
   await page.waitForURL('**/acme/desk');
 
