@@ -19,7 +19,7 @@ const enumOf = (scope: TokenScope) => scope.toUpperCase().replace(':', '_') as S
 
 /** The scopes as choices; `field` is the name of the checkbox. */
 export const scopeChoices = tokenScopes.map((scope) => ({
-  value: enumOf(scope),
+  scope: enumOf(scope),
   field: `scope-${scope.replace(':', '-')}`,
   label: scopeLabels[scope],
   hint: scopeWords[scope],
@@ -27,7 +27,7 @@ export const scopeChoices = tokenScopes.map((scope) => ({
 
 /** How a scope of the API is called on the screen. */
 export function scopeLabel(scope: ServiceTokenScope): string {
-  return scopeChoices.find(({ value }) => value === scope)?.label ?? scope;
+  return scopeChoices.find((choice) => choice.scope === scope)?.label ?? scope;
 }
 
 export const stateLabels: Record<ServiceTokenState, string> = {

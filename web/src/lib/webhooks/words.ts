@@ -8,15 +8,13 @@ import type {
 import type { BadgeTone } from '#lib/components/Badge.svelte';
 import { eventKindDescriptions, eventKinds } from '$shared/event-kinds.ts';
 
-/** Every kind of event: as the API names it, as messages name it, and what it says. */
+/** Every kind of event as a choice: as the API names it, the name of its checkbox, how messages name it, and what it says. */
 export const kindChoices = eventKinds.map((kind) => ({
-  value: kind.toUpperCase().replace('.', '_') as EventKind,
-  name: kind,
-  description: eventKindDescriptions[kind],
+  kind: kind.toUpperCase().replace('.', '_') as EventKind,
+  field: `kind-${kind.replace('.', '-')}`,
+  label: kind,
+  hint: eventKindDescriptions[kind],
 }));
-
-/** The field of a kind in a form. */
-export const kindField = (kind: EventKind): string => `kind-${kind}`;
 
 export const deliveryStateLabels: Record<WebhookDeliveryState, string> = {
   WAITING: 'Waiting',

@@ -15,13 +15,12 @@ export const actions: Actions = {
     const lifetime = form.text('expiresInDays');
     const input = {
       name: form.text('name'),
-      scopes: scopeChoices.filter(({ field }) => form.isChecked(field)).map(({ value }) => value),
+      scopes: scopeChoices.filter(({ field }) => form.isChecked(field)).map(({ scope }) => scope),
       expiresInDays: lifetime === 'never' ? null : Number(lifetime),
       neverExpires: lifetime === 'never',
       password: form.secret('password') || null,
     };
-    const fields = { scopes: scopeChoices[0]!.field };
-    const sent = { name: 'token', values: form.values, fields };
+    const sent = { name: 'token', values: form.values };
     const { payload, failure } = await mutate(event, CreateTokenDocument, { input }, sent);
     if (failure) return failure;
     return { made: { text: payload.text, token: payload.serviceToken } };

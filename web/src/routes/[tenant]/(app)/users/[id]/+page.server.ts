@@ -1,5 +1,5 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
-import { readForm } from '#lib/api/form-fields.server.ts';
+import { error } from '@sveltejs/kit';
+import { changeAction, readChange } from '#lib/api/change-action.server.ts';
 import {
   DisableUserDocument,
   EnableUserDocument,
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   edit: async (event) => {
-    const { form, keys } = await read(event);
+    const { form, keys } = await readChange(event);
     const input = {
       ...keys,
       displayName: form.text('displayName'),
@@ -42,47 +42,22 @@ export const actions: Actions = {
     return failure ?? done(event, event.url.pathname, 'The user was saved.');
   },
   unlink: async (event) => {
-    const { form, keys } = await read(event);
+    const { form, keys } = await readChange(event);
     const sent = { name: 'unlink', values: form.values };
     const input = { userId: keys.id };
     const { failure } = await mutate(event, UnlinkIdentityDocument, { input }, sent);
     return failure ?? done(event, event.url.pathname, 'The account is not linked any more.');
   },
-  disable: async (event) => {
-    const { form, keys } = await read(event);
-    const sent = { name: 'disable', values: form.values };
-    const { failure } = await mutate(event, DisableUserDocument, { input: keys }, sent);
-    return failure ?? done(event, event.url.pathname, 'The user cannot sign in any more.');
-  },
-  enable: async (event) => {
-    const { form, keys } = await read(event);
-    const sent = { name: 'enable', values: form.values };
-    const { failure } = await mutate(event, EnableUserDocument, { input: keys }, sent);
-    return failure ?? done(event, event.url.pathname, 'The user was enabled.');
-  },
-  resetFactor: async (event) => {
-    const { form, keys } = await read(event);
-    const sent = { name: 'reset-factor', values: form.values };
-    const { failure } = await mutate(event, ResetSecondFactorDocument, { input: keys }, sent);
-    return failure ?? done(event, event.url.pathname, 'The second factor was taken away.');
-  },
-  endSessions: async (event) => {
-    const { form, keys } = await read(event);
-    const sent = { name: 'end-sessions', values: form.values };
-    const { failure } = await mutate(event, EndUserSessionsDocument, { input: keys }, sent);
-    return failure ?? done(event, event.url.pathname, 'The user is signed out everywhere.');
-  },
+  disable: changeAction('disable', DisableUserDocument, 'The user cannot sign in any more.'),
+  enable: changeAction('enable', EnableUserDocument, 'The user was enabled.'),
+  resetFactor: changeAction('reset-factor', ResetSecondFactorDocument, 'The second factor was taken away.'),
+  endSessions: changeAction('end-sessions', EndUserSessionsDocument, 'The user is signed out everywhere.'),
   /** The link is in the answer and nowhere else: it is shown this once. */
   reset: async (event) => {
-    const { form, keys } = await read(event);
+    const { form, keys } = await readChange(event);
     const sent = { name: 'reset', values: form.values };
     const { payload, failure } = await mutate(event, ResetUserPasswordDocument, { input: keys }, sent);
     if (failure) return failure;
     return { invitation: { url: payload.invitationUrl } };
   },
 };
-
-async function read(event: RequestEvent) {
-  const form = await readForm(event);
-  return { form, keys: { id: event.params.id ?? '', version: form.integer('version') ?? 0 } };
-}

@@ -1,5 +1,5 @@
-import { error, type RequestEvent } from '@sveltejs/kit';
-import { readForm } from '#lib/api/form-fields.server.ts';
+import { error } from '@sveltejs/kit';
+import { changeAction, readChange } from '#lib/api/change-action.server.ts';
 import {
   DeleteWebhookDocument,
   DisableWebhookDocument,
@@ -19,7 +19,7 @@ import { momentOf } from '#lib/components/local-time.ts';
 import { findTimeZone } from '#lib/organisation/time-zone.server.ts';
 import { done } from '#lib/session/flash.server.ts';
 import { resend } from '#lib/webhooks/resend.server.ts';
-import { readWebhook, webhookFields } from '#lib/webhooks/webhook-input.server.ts';
+import { readWebhook } from '#lib/webhooks/webhook-input.server.ts';
 import { deliveryStateLabels } from '#lib/webhooks/words.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -36,52 +36,48 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
   edit: async (event) => {
-    const { form, keys } = await read(event);
-    const sent = { name: 'edit', values: form.values, fields: webhookFields };
+    const { form, keys } = await readChange(event);
+    const sent = { name: 'edit', values: form.values };
     const input = { ...keys, ...readWebhook(form) };
     const { failure } = await mutate(event, UpdateWebhookDocument, { input }, sent);
     return failure ?? done(event, event.url.pathname, 'The webhook was saved.');
   },
-  enable: async (event) => {
-    const { form, keys } = await read(event);
-    const sent = { name: 'enable', values: form.values };
-    const { failure } = await mutate(event, EnableWebhookDocument, { input: keys }, sent);
-    const words = 'It is switched on. What it missed is sent by a replay.';
-    return failure ?? done(event, event.url.pathname, words);
-  },
-  disable: async (event) => {
-    const { form, keys } = await read(event);
-    const sent = { name: 'disable', values: form.values };
-    const { failure } = await mutate(event, DisableWebhookDocument, { input: keys }, sent);
-    return failure ?? done(event, event.url.pathname, 'It is switched off. Nothing is sent there any more.');
-  },
+  enable: changeAction(
+    'enable',
+    EnableWebhookDocument,
+    'It is switched on. What it missed is sent by a replay.',
+  ),
+  disable: changeAction(
+    'disable',
+    DisableWebhookDocument,
+    'It is switched off. Nothing is sent there any more.',
+  ),
   remove: async (event) => {
-    const { form, keys } = await read(event);
+    const { form, keys } = await readChange(event);
     const sent = { name: 'remove', values: form.values };
     const { failure } = await mutate(event, DeleteWebhookDocument, { input: keys }, sent);
     return failure ?? done(event, `/${event.params.tenant}/webhooks`, 'The webhook was removed.');
   },
   /** The secret is in the answer and nowhere else: it is shown this once. */
   rotate: async (event) => {
-    const { form, keys } = await read(event);
+    const { form, keys } = await readChange(event);
     const sent = { name: 'rotate', values: form.values };
     const { payload, failure } = await mutate(event, RotateWebhookDocument, { input: keys }, sent);
     return failure ?? { rotated: { secret: payload.secret } };
   },
-  endOverlap: async (event) => {
-    const { form, keys } = await read(event);
-    const sent = { name: 'end-overlap', values: form.values };
-    const { failure } = await mutate(event, EndWebhookOverlapDocument, { input: keys }, sent);
-    return failure ?? done(event, event.url.pathname, 'The old secret does not sign any more.');
-  },
+  endOverlap: changeAction(
+    'end-overlap',
+    EndWebhookOverlapDocument,
+    'The old secret does not sign any more.',
+  ),
   test: async (event) => {
-    const { form, keys } = await read(event);
+    const { form, keys } = await readChange(event);
     const sent = { name: 'test', values: form.values };
     const { failure } = await mutate(event, TestWebhookDocument, { input: { id: keys.id } }, sent);
     return failure ?? done(event, event.url.pathname, 'A test message is on its way: see below.');
   },
   replay: async (event) => {
-    const { form, keys } = await read(event);
+    const { form, keys } = await readChange(event);
     const sent = { name: 'replay', values: form.values };
     const from = momentOf(form.text('from'), await findTimeZone(event));
     if (from === null) return failForm(sent, { from: 'Give a day and a time.' });
@@ -96,8 +92,3 @@ export const actions: Actions = {
   },
   resend,
 };
-
-async function read(event: RequestEvent) {
-  const form = await readForm(event);
-  return { form, keys: { id: event.params.id ?? '', version: form.integer('version') ?? 0 } };
-}

@@ -2,7 +2,7 @@ import { readForm } from '#lib/api/form-fields.server.ts';
 import { CreateWebhookDocument, NewWebhookPageDocument } from '#lib/api/generated.ts';
 import { mutate } from '#lib/api/mutate.server.ts';
 import { loadPage } from '#lib/api/query.server.ts';
-import { readWebhook, webhookFields } from '#lib/webhooks/webhook-input.server.ts';
+import { readWebhook } from '#lib/webhooks/webhook-input.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = (event) =>
@@ -12,7 +12,7 @@ export const actions: Actions = {
   /** The secret is in the answer and nowhere else: it is shown this once. */
   default: async (event) => {
     const form = await readForm(event);
-    const sent = { name: 'webhook', values: form.values, fields: webhookFields };
+    const sent = { name: 'webhook', values: form.values };
     const { payload, failure } = await mutate(
       event,
       CreateWebhookDocument,
