@@ -34,7 +34,7 @@ export interface NewAuditEvent {
     | 'trustedDocument'
     | 'serviceToken';
   subjectId: string;
-  /** What the subject is called: a reference, a username. */
+  /** What the subject is called: a username. Null where it has no name; a complaint's reference is then looked up when the event is appended. */
   subjectLabel: string | null;
   changes?: readonly FieldChange[];
 }
@@ -88,8 +88,9 @@ export async function recordEvent(
 type WaitingEvent = Record<string, unknown> & { subject_id: string };
 
 function appending(events: readonly WaitingEvent[]): Statement {
-  return statement`select append_audit_event(e.id, e.occurred_at, e.action, e.subject_type, e.subject_id, e.subject_label, e.actor_kind,
-      e.actor_id, e.actor_name, e.actor_role, e.changes, e.client, e.request_id)
+  return statement`select append_audit_event(e.id, e.occurred_at, e.action, e.subject_type, e.subject_id,
+      coalesce(e.subject_label, (select c.reference from complaints c where e.subject_type = 'complaint' and c.id = e.subject_id)),
+      e.actor_kind, e.actor_id, e.actor_name, e.actor_role, e.changes, e.client, e.request_id)
     from jsonb_to_recordset(${JSON.stringify(events)}) as e (id uuid, occurred_at timestamptz, action text, subject_type text,
       subject_id uuid, subject_label text, actor_kind text, actor_id uuid, actor_name text, actor_role text, changes jsonb, client text,
       request_id text)`;

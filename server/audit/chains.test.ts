@@ -7,7 +7,7 @@ import { createPools } from '../db/pools.ts';
 import { statement } from '../db/sql.ts';
 import { provisionTenant } from '../tenancy/provision-tenant.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
-import { withTenant } from '../tenancy/with-tenant.ts';
+import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { recordEvent, systemActor, type NewAuditEvent } from './audit.store.ts';
 
@@ -213,6 +213,24 @@ describe('many writers at once', () => {
     await Promise.all([holder, waiting]);
     expectUnbroken(await chainOf(held));
     await pools.end();
+  });
+
+  it('an event that cannot be appended takes the change with it, though both travel with COMMIT', async () => {
+    await withAdmin(database.adminUrl, (admin) =>
+      admin.query(`alter table "${acme.key}".audit_events add constraint probe check (action <> 'a.poison')`),
+    );
+    const [subjectId, name] = [uuidv7(), 'Half-written'];
+    const change = withTenant(database.pools, acme.key, async (unit) => {
+      unit.write(statement`insert into categories (id, name) values (${uuidv7()}, ${name})`);
+      await recordEvent(unit, systemActor, null, eventOf(subjectId, 'a.fine'), new Date());
+      await recordEvent(unit, systemActor, null, eventOf(subjectId, 'a.poison'), new Date());
+    });
+    await expect(change).rejects.toMatchObject({ code: '23514', constraint: 'probe' });
+    expect(await chainOf(subjectId)).toEqual([]);
+    const rows = await withTenantRead(database.pools, acme.key, (unit) =>
+      unit.query(statement`select id from categories where name = ${name}`),
+    );
+    expect(rows).toEqual([]);
   });
 
   it('an event whose change is rolled back leaves its place to the next', async () => {

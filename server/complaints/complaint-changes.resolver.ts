@@ -20,7 +20,7 @@ import {
   WithdrawComplaintInput,
 } from './complaint-inputs.types.ts';
 import { complaintPayload, toComplaintPayload, type ComplaintPayloadSource } from './complaint.types.ts';
-import { externalReferenceIndex } from './complaint.store.ts';
+import { externalReferenceIndex } from './new-complaint.store.ts';
 import { classifyComplaint } from './classify-complaint.ts';
 import { logComplaint } from './log-complaint.ts';
 import { addResolutionNote } from './moves/add-resolution-note.ts';

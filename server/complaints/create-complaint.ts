@@ -8,7 +8,7 @@ import type { InputChecks } from '../shared/checks.ts';
 import { invalidInput } from '../shared/refusal.ts';
 import { textLimits } from '../shared/limits.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { insertComplaints, takeReferences } from './complaint.store.ts';
+import { insertComplaints } from './new-complaint.store.ts';
 import { submissionField, submissionHash } from './receipt.ts';
 import { recordComplaintEvents, type ToldBy } from './record-complaint-event.ts';
 
@@ -58,31 +58,31 @@ export async function checkCategory(
   return category || null;
 }
 
-/** Writes one complaint, see `createComplaints`. */
+/** Writes one complaint, see `createComplaints`; gives its id. */
 export async function createComplaint(
   unit: WriteUnit,
   complaint: ComplaintToCreate,
   by: ToldBy,
-): Promise<{ id: string; reference: string }> {
-  const [made] = await createComplaints(unit, [complaint], by);
-  if (!made) throw new Error('No complaint was written');
-  return made;
+): Promise<string> {
+  const [id] = await createComplaints(unit, [complaint], by);
+  if (id === undefined) throw new Error('No complaint was written');
+  return id;
 }
 
 /**
- * Writes complaints, their references, their deadlines and their first events: received, and acknowledged with the reference. As many
- * statements for hundreds as for one. Clocks start at receipt, not at entry. Throws 23505 for an external reference that another has.
+ * Writes complaints, their references, their deadlines and their first events: received, and acknowledged with the reference; gives their
+ * ids. As many statements for hundreds as for one. Clocks start at receipt, not at entry. An external reference that another has fails with
+ * 23505, at the next question to the unit or at its end.
  */
 export async function createComplaints(
   unit: WriteUnit,
   complaints: readonly ComplaintToCreate[],
   by: ToldBy,
-): Promise<{ id: string; reference: string }[]> {
+): Promise<string[]> {
   const { now } = by;
-  const references = await takeReferences(unit, now, complaints.length);
-  const rows = complaints.map((complaint, index) => ({
-    id: uuidv7(),
-    reference: references[index] as string,
+  const made = complaints.map((complaint) => ({ id: uuidv7(), ...complaint }));
+  const rows = made.map((complaint) => ({
+    id: complaint.id,
     external_reference: complaint.externalReference ?? null,
     subject: complaint.subject,
     description: complaint.description,
@@ -94,14 +94,11 @@ export async function createComplaints(
     consumer_id: complaint.consumerId,
     category_id: complaint.categoryId,
     received_at: complaint.receivedAt,
-    created_at: now,
-    acknowledged_at: now,
   }));
-  insertComplaints(unit, rows);
-  const made = rows.map(({ id, reference }) => ({ id, reference }));
-  const received = complaints.map((complaint, index) => ({
+  insertComplaints(unit, rows, now);
+  const received = made.map((complaint) => ({
     action: isLogged(complaint.origin) ? 'complaint.logged' : 'complaint.submitted',
-    complaint: made[index] as { id: string; reference: string },
+    complaint,
     changes: [
       { field: 'channel', from: null, to: complaint.channel.replace('_', ' ') },
       // What was submitted, for good: the receipt says the same.
@@ -113,7 +110,7 @@ export async function createComplaints(
   await recordComplaintEvents(unit, acknowledged, { ...by, actor: systemActor });
   const ids = made.map(({ id }) => id);
   mailConsumers(unit, 'acknowledgement', ids, now);
-  return made;
+  return ids;
 }
 
 /** Somebody of the organisation took it in, or its software, for a consumer. */

@@ -31,7 +31,7 @@ export async function logComplaint(
   const by = { actor: actorOf(viewer), origin: context.origin, now };
   const consumerId = known ?? (person ? await addPerson(unit, person, by) : null);
   if (!consumerId) throw new Error('A complaint without a consumer passed the checks');
-  const { id } = await createComplaint(
+  const complaintId = await createComplaint(
     unit,
     {
       ...text,
@@ -46,9 +46,9 @@ export async function logComplaint(
     by,
   );
   const assigneeId = input.assigneeId ?? null;
-  if (assigneeId === null) return done({ complaintId: id });
+  if (assigneeId === null) return done({ complaintId });
   return assignComplaint(scope, {
-    id: toGlobalId('Complaint', id),
+    id: toGlobalId('Complaint', complaintId),
     version: 1,
     assigneeId,
   });

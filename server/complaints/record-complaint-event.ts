@@ -6,7 +6,7 @@ import { tellWebhooks, type ToldChange } from '../webhooks/tell-webhooks.ts';
 export interface ComplaintEvent {
   /** The audit event's action: `complaint.resolved`. */
   action: string;
-  complaint: { id: string; reference: string };
+  complaint: { id: string };
   changes?: readonly FieldChange[];
   /** Of an event about a comment. */
   commentId?: string | null;
@@ -39,14 +39,8 @@ export async function recordComplaintEvents(
 ): Promise<void> {
   const told: ToldChange[] = [];
   for (const { action, complaint, changes = [], commentId = null } of events) {
-    const event = { action, subjectType: 'complaint', subjectId: complaint.id, changes } as const;
-    const eventId = await recordEvent(
-      unit,
-      actor,
-      origin,
-      { ...event, subjectLabel: complaint.reference },
-      now,
-    );
+    const subject = { subjectType: 'complaint', subjectId: complaint.id, subjectLabel: null } as const;
+    const eventId = await recordEvent(unit, actor, origin, { action, ...subject, changes }, now);
     told.push({ eventId, action, complaintId: complaint.id, commentId });
   }
   tellWebhooks(unit, told, now);

@@ -20,7 +20,7 @@ export async function submitComplaint(
   const text = checkComplaintText(checks, input);
   const category = await checkCategory(unit, checks, input.categoryId);
   if (checks.failed) return refused(...checks.refusals);
-  const { id } = await createComplaint(
+  const complaintId = await createComplaint(
     unit,
     {
       ...text,
@@ -33,5 +33,5 @@ export async function submitComplaint(
     },
     { actor: actorOf(viewer), origin: context.origin, now },
   );
-  return done({ complaintId: id });
+  return done({ complaintId });
 }

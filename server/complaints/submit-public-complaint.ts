@@ -8,6 +8,7 @@ import { findTenantBySlug } from '../tenancy/registry.ts';
 import { takeTurn } from '../auth/throttle.ts';
 import { makeTrackingUrl } from '../auth/tracking-links.ts';
 import type { SubmitPublicComplaintInput } from './complaint-inputs.types.ts';
+import { getReference } from './new-complaint.store.ts';
 import { checkCategory, checkComplaintText, createComplaint } from './create-complaint.ts';
 
 /** What somebody without an account gets: the reference, and the link by which they follow the complaint. */
@@ -40,7 +41,7 @@ export async function submitPublicComplaint(
     const category = await checkCategory(unit, checks, input.categoryId);
     if (checks.failed) return refused(...checks.refusals);
     const consumerId = await addPerson(unit, person, { actor: null, origin, now });
-    const { id, reference } = await createComplaint(
+    const complaintId = await createComplaint(
       unit,
       {
         ...text,
@@ -53,7 +54,8 @@ export async function submitPublicComplaint(
       },
       { actor: { kind: 'person', id: consumerId, name: person.name, role: 'consumer' }, origin, now },
     );
-    return done({ reference, complaintId: id, personId: consumerId, submittedAt: now.getTime() });
+    const reference = await getReference(unit, complaintId);
+    return done({ reference, complaintId, personId: consumerId, submittedAt: now.getTime() });
   });
   if (!answer.ok) return answer;
   const { reference, submittedAt, ...tracked } = answer.value;

@@ -22,6 +22,12 @@ export function compile(builder: SqlBuilder): Statement {
   return { text, values: bindings };
 }
 
+/** The same for a builder that comes with one of a few texts: it has a name. */
+export function named(builder: SqlBuilder): Statement {
+  const compiled = compile(builder);
+  return { ...compiled, name: nameOf(compiled.text) };
+}
+
 /** Tagged template for hand-written SQL: every `${value}` becomes a parameter, never text. Its text is the same each time, so it has a name. */
 export function statement(parts: TemplateStringsArray, ...values: readonly unknown[]): Statement {
   let known = templates.get(parts);

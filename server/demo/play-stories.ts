@@ -55,7 +55,7 @@ async function receive(world: DemoWorld, story: Story, receivedAt: Date, now: Da
   const { origin } = world.context;
   const taker = typeof intake === 'object' ? actorOf(world.viewerOf(intake.by)) : null;
   person.id ??= await addPerson(world.unit, person.details, { actor: taker, origin, now });
-  const { id } = await createComplaint(
+  return createComplaint(
     world.unit,
     {
       subject: story.subject,
@@ -70,7 +70,6 @@ async function receive(world: DemoWorld, story: Story, receivedAt: Date, now: Da
     },
     { actor: taker ?? actorOf(world.consumerOf(story.from, null)), origin, now },
   );
-  return id;
 }
 
 async function takeStep(

@@ -52,6 +52,7 @@ export async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | '
   let isOver = false;
   let isReleased = false;
   let written: Statement[] = [];
+  let begun: Promise<unknown> = Promise.resolve();
 
   const values = [tenantKey, String(modes[mode].statementTimeoutMilliseconds)];
   const opening: readonly Statement[] = [
@@ -68,9 +69,15 @@ export async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | '
   };
 
   /** Sends statements down the wire, the first ones with what opens the unit, so that isolation costs no round trip of its own. */
-  const travel = async (statements: readonly Statement[]): Promise<Answered[]> => {
+  const travel = (statements: readonly Statement[]): Promise<Answered[]> => {
     if (isOpen) return sendTrain(client, statements, pools);
     isOpen = true;
+    const answers = beginWith(statements);
+    begun = answers.catch(() => undefined);
+    return answers;
+  };
+
+  const beginWith = async (statements: readonly Statement[]): Promise<Answered[]> => {
     const train = [...opening, ...statements];
     try {
       return (await sendTrain(client, train, pools)).slice(opening.length);
@@ -127,6 +134,8 @@ export async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | '
       isOver = true;
       if (isReleased) return;
       try {
+        // What opens the unit may be sent a second time: what ends it comes after that.
+        await begun;
         if (isOpen) await sendTrain(client, [toEnd('ROLLBACK')], pools);
       } catch {
         // The transaction is gone in any case; a connection that cannot answer is destroyed.

@@ -220,12 +220,7 @@ async function captureCreate(services: Services, { tenant, viewers }: PlantedTen
     get(consumer, createDocument, { input: createInput }),
   );
   await apollo.stop();
-  const [reference] = /BENCH\w*-\d{4}-\d{6}/.exec(JSON.stringify(statements)) ?? [];
-  if (reference === undefined) throw new Error('A new complaint was given no reference');
-  return createScript(tenant.key, statements, reference, [
-    consumer.personId as string,
-    consumer.userId as string,
-  ]);
+  return createScript(tenant.key, statements, [consumer.personId as string, consumer.userId as string]);
 }
 
 /** How long it takes to make an organisation, out of nothing and from stock. */

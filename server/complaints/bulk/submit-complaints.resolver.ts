@@ -5,7 +5,7 @@ import { brokenConstraint, change } from '../../graphql/change.ts';
 import { UserError } from '../../graphql/errors.types.ts';
 import type { Answer, Refusal } from '../../shared/refusal.ts';
 import { SubmitComplaintsInput } from '../complaint-inputs.types.ts';
-import { externalReferenceIndex } from '../complaint.store.ts';
+import { externalReferenceIndex } from '../new-complaint.store.ts';
 import { Complaint } from '../complaint.types.ts';
 import { submitComplaints, type SubmitResult } from './submit-complaints.ts';
 

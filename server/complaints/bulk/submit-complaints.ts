@@ -60,7 +60,7 @@ export async function submitComplaints(
   await checkAgainstOthers(scope, candidates);
   const good = candidates.filter(({ checks }) => !checks.failed);
   const made = good.length > 0 ? await write(scope, good) : [];
-  const idOf = new Map(good.map((candidate, index) => [candidate, made[index]?.id ?? null]));
+  const idOf = new Map(good.map((candidate, index) => [candidate, made[index] ?? null]));
   const results = candidates.map((candidate) => ({
     complaintId: idOf.get(candidate) ?? candidate.knownId,
     errors: candidate.checks.refusals,
@@ -80,32 +80,34 @@ function checkAlone(input: ReceivedComplaintInput, now: Date): Candidate {
   };
 }
 
-/** Looks up what the complaints name, all of one kind in one statement. */
+/** Looks up what the complaints name, all of one kind in one statement and all kinds at once. */
 async function checkAgainstOthers(
   { unit, viewer }: ChangeScope,
   candidates: readonly Candidate[],
 ): Promise<void> {
   const uuids = (typeName: string, ids: readonly (string | null | undefined)[]) =>
     ids.flatMap((id) => (id && fromGlobalId(typeName, id)) || []);
-  const categories = await findUsableCategories(
-    unit,
-    uuids(
-      'Category',
-      candidates.map(({ input }) => input.categoryId),
+  const [categories, people, known] = await Promise.all([
+    findUsableCategories(
+      unit,
+      uuids(
+        'Category',
+        candidates.map(({ input }) => input.categoryId),
+      ),
     ),
-  );
-  const people = await findPersonIds(
-    unit,
-    viewer,
-    uuids(
-      'Person',
-      candidates.map(({ input }) => input.consumerId),
+    findPersonIds(
+      unit,
+      viewer,
+      uuids(
+        'Person',
+        candidates.map(({ input }) => input.consumerId),
+      ),
     ),
-  );
-  const known = await findByExternalReference(
-    unit,
-    candidates.flatMap(({ externalReference }) => externalReference ?? []),
-  );
+    findByExternalReference(
+      unit,
+      candidates.flatMap(({ externalReference }) => externalReference ?? []),
+    ),
+  ]);
   const seen = new Set<string>();
   for (const candidate of candidates) {
     const { input, checks, externalReference } = candidate;
@@ -131,7 +133,7 @@ async function checkAgainstOthers(
   }
 }
 
-async function write(scope: ChangeScope, good: readonly Candidate[]): Promise<{ id: string }[]> {
+async function write(scope: ChangeScope, good: readonly Candidate[]): Promise<string[]> {
   const { unit, viewer, context, now } = scope;
   const by = { actor: actorOf(viewer), origin: context.origin, now };
   const unknown = good.filter(({ consumerId }) => consumerId === null);
