@@ -11,8 +11,8 @@ export interface MailedInvitation {
 }
 
 /** Keeps the hash of a link; when the mail is tried again, the link's time still counts from the first try. */
-export async function keepMailedInvitation(unit: WriteUnit, invitation: MailedInvitation): Promise<void> {
-  await unit.query(statement`insert into invitations (id, user_id, token_hash, expires_at, created_at)
+export function keepMailedInvitation(unit: WriteUnit, invitation: MailedInvitation): void {
+  unit.write(statement`insert into invitations (id, user_id, token_hash, expires_at, created_at)
     values (${invitation.id}, ${invitation.userId}, ${invitation.tokenHash}, ${invitation.expiresAt}, ${invitation.createdAt})
     on conflict (id) do nothing`);
 }

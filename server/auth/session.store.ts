@@ -26,10 +26,10 @@ export interface NewSession {
 }
 
 /** Begins a session, and forgets those whose time is long over. */
-export async function insertSession(unit: WriteUnit, session: NewSession, now: Date): Promise<void> {
-  await unit.query(statement`delete from sessions where id in (
+export function insertSession(unit: WriteUnit, session: NewSession, now: Date): void {
+  unit.write(statement`delete from sessions where id in (
     select id from sessions where expires_at < ${now} order by expires_at limit 100 for update skip locked)`);
-  await unit.query(statement`insert into sessions
+  unit.write(statement`insert into sessions
     (id, user_id, person_id, complaint_id, rotated_at, created_at, expires_at, client)
     values (${session.id}, ${session.userId}, ${session.personId}, ${session.complaintId}, ${now}, ${now},
       ${new Date(now.getTime() + sessionLifetimeMilliseconds)}, ${session.client})`);
@@ -63,15 +63,8 @@ export async function lockSession(unit: WriteUnit, id: string): Promise<SessionR
 }
 
 /** Makes the next refresh token the valid one. */
-export async function rotateSession(
-  unit: WriteUnit,
-  id: string,
-  generation: number,
-  now: Date,
-): Promise<void> {
-  await unit.query(
-    statement`update sessions set generation = ${generation}, rotated_at = ${now} where id = ${id}`,
-  );
+export function rotateSession(unit: WriteUnit, id: string, generation: number, now: Date): void {
+  unit.write(statement`update sessions set generation = ${generation}, rotated_at = ${now} where id = ${id}`);
 }
 
 /** Ends a session; false when it had ended before. */

@@ -39,7 +39,7 @@ async function setArchived(
   if (!category) return refused(notFound('category', ['id']));
   if (category.version !== input.version) return refused(staleVersion('Category', category.id));
   if (category.isArchived === isArchived) return done({ categoryId: category.id });
-  await updateCategoryRow(unit, category.id, { name: category.name, isArchived });
+  updateCategoryRow(unit, category.id, { name: category.name, isArchived });
   const event = {
     action: isArchived ? 'category.archived' : 'category.restored',
     subjectType: 'category' as const,

@@ -10,11 +10,11 @@ export interface CategoryRow {
 }
 
 /** Adds a category. Breaks `categories_name_unique` when its parent has one of that name, in any case of letters. */
-export async function insertCategoryRow(
+export function insertCategoryRow(
   unit: WriteUnit,
   category: { id: string; name: string; parentId: string | null },
-): Promise<void> {
-  await unit.query(statement`insert into categories (id, name, parent_id)
+): void {
+  unit.write(statement`insert into categories (id, name, parent_id)
     values (${category.id}, ${category.name}, ${category.parentId})`);
 }
 
@@ -26,11 +26,11 @@ export async function lockCategory(unit: WriteUnit, id: string): Promise<Categor
 }
 
 /** Writes name and archived state, and the next version. */
-export async function updateCategoryRow(
+export function updateCategoryRow(
   unit: WriteUnit,
   id: string,
   category: { name: string; isArchived: boolean },
-): Promise<void> {
-  await unit.query(statement`update categories set version = version + 1, name = ${category.name},
+): void {
+  unit.write(statement`update categories set version = version + 1, name = ${category.name},
     is_archived = ${category.isArchived} where id = ${id}`);
 }

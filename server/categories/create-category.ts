@@ -33,7 +33,7 @@ export async function createCategory(
   if (parent?.isArchived)
     return refused(invalidInput(['parentId'], 'This category is archived. Restore it first.'));
   const category = { id: uuidv7(), name, parentId: parent?.id ?? null };
-  await insertCategoryRow(unit, category);
+  insertCategoryRow(unit, category);
   const event = {
     action: 'category.created',
     subjectType: 'category' as const,

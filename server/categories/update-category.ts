@@ -27,7 +27,7 @@ export async function updateCategory(
   if (category.version !== input.version) return refused(staleVersion('Category', category.id));
   if (checks.failed) return refused(...checks.refusals);
   if (name === category.name) return done({ categoryId: category.id });
-  await updateCategoryRow(unit, category.id, { name, isArchived: category.isArchived });
+  updateCategoryRow(unit, category.id, { name, isArchived: category.isArchived });
   const event = {
     action: 'category.updated',
     subjectType: 'category' as const,

@@ -29,7 +29,7 @@ export async function linkOf(
       const hours = kind === 'password_reset' ? 1 : 7 * 24;
       const now = services.now();
       const expiresAt = new Date(now.getTime() + hours * hourMilliseconds);
-      await keepMailedInvitation(unit, { id, userId: user.id, tokenHash: hash, createdAt: now, expiresAt });
+      keepMailedInvitation(unit, { id, userId: user.id, tokenHash: hash, createdAt: now, expiresAt });
       return invitationUrl(publicUrl, tenant.slug, token);
     }
     case 'password_changed':

@@ -40,7 +40,7 @@ export async function addPeople(
   people: readonly PersonDetails[],
   by: { actor: Actor | null; origin: RequestOrigin | null; now: Date },
 ): Promise<string[]> {
-  const ids = await insertPeople(unit, people, by.now);
+  const ids = insertPeople(unit, people, by.now);
   for (const [index, details] of people.entries()) {
     const id = ids[index] as string;
     const actor: Actor = by.actor ?? { kind: 'person', id, name: details.name, role: 'consumer' };

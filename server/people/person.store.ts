@@ -11,13 +11,9 @@ export interface PersonDetails {
 }
 
 /** Writes people; gives their uuids, in the same order. */
-export async function insertPeople(
-  unit: WriteUnit,
-  people: readonly PersonDetails[],
-  now: Date,
-): Promise<string[]> {
+export function insertPeople(unit: WriteUnit, people: readonly PersonDetails[], now: Date): string[] {
   const rows = people.map((details) => ({ id: uuidv7(), ...details }));
-  await unit.query(statement`insert into people (id, name, email, phone, address, created_at)
+  unit.write(statement`insert into people (id, name, email, phone, address, created_at)
     select p.id, p.name, p.email, p.phone, p.address, ${now}::timestamptz
     from jsonb_to_recordset(${JSON.stringify(rows)}) as p (id uuid, name text, email text, phone text, address text)`);
   return rows.map(({ id }) => id);
@@ -34,7 +30,7 @@ export async function lockPerson(
 }
 
 /** Writes the person's details, and the next version. */
-export async function updatePersonRow(unit: WriteUnit, id: string, details: PersonDetails): Promise<void> {
-  await unit.query(statement`update people set version = version + 1, name = ${details.name}, email = ${details.email},
+export function updatePersonRow(unit: WriteUnit, id: string, details: PersonDetails): void {
+  unit.write(statement`update people set version = version + 1, name = ${details.name}, email = ${details.email},
     phone = ${details.phone}, address = ${details.address} where id = ${id}`);
 }

@@ -28,7 +28,7 @@ export async function updatePerson(
   if (checks.failed) return refused(...checks.refusals);
   const changes = changesBetween(personFields(person), personFields(details));
   if (changes.length === 0) return done({ personId: person.id });
-  await updatePersonRow(unit, person.id, details);
+  updatePersonRow(unit, person.id, details);
   refreshComplaintsOf(unit, person.id);
   const event = {
     action: 'person.updated',

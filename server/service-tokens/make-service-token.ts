@@ -48,7 +48,7 @@ export async function makeServiceToken(
 ): Promise<{ tokenId: string; text: string }> {
   const { text, hash, ending } = newServiceToken(unit.tenantKey);
   const id = uuidv7();
-  await insertServiceToken(unit, { id, ...token, hash, ending, createdBy: by.userId }, by.now);
+  insertServiceToken(unit, { id, ...token, hash, ending, createdBy: by.userId }, by.now);
   const event = {
     action: 'service_token.created',
     subjectType: 'serviceToken' as const,

@@ -33,7 +33,7 @@ export async function revokeToken(
   const token = await lockServiceToken(unit, id);
   if (!token) return false;
   if (token.revokedAt) return true;
-  await endServiceToken(unit, id, by.now);
+  endServiceToken(unit, id, by.now);
   const event = {
     action: 'service_token.revoked',
     subjectType: 'serviceToken' as const,

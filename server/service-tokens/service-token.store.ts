@@ -14,12 +14,8 @@ export interface NewServiceTokenRow {
 }
 
 /** Writes a token; of its text only the hash. */
-export async function insertServiceToken(
-  unit: WriteUnit,
-  token: NewServiceTokenRow,
-  now: Date,
-): Promise<void> {
-  await unit.query(statement`insert into service_tokens
+export function insertServiceToken(unit: WriteUnit, token: NewServiceTokenRow, now: Date): void {
+  unit.write(statement`insert into service_tokens
     (id, name, scopes, token_hash, ending, created_by, created_at, expires_at)
     values (${token.id}, ${token.name}, ${[...token.scopes]}, ${token.hash}, ${token.ending}, ${token.createdBy}, ${now}, ${token.expiresAt})`);
 }
@@ -35,6 +31,6 @@ export async function lockServiceToken(
 }
 
 /** Ends a token. */
-export async function endServiceToken(unit: WriteUnit, id: string, now: Date): Promise<void> {
-  await unit.query(statement`update service_tokens set revoked_at = ${now} where id = ${id}`);
+export function endServiceToken(unit: WriteUnit, id: string, now: Date): void {
+  unit.write(statement`update service_tokens set revoked_at = ${now} where id = ${id}`);
 }

@@ -82,7 +82,7 @@ async function accept(
     const account = await lockAccount(unit, userId);
     if (!account || account.status === 'disabled') return refused(invalidLink);
     if (!(await useInvitation(unit, tokenHash, now()))) return refused(invalidLink);
-    await expireInvitations(unit, userId, now());
+    expireInvitations(unit, userId, now());
     await setPassword(unit, userId, passwordHash);
     const event = {
       action: account.status === 'invited' ? 'user.invitation_accepted' : 'user.password_set',

@@ -89,8 +89,8 @@ export async function useInvitation(unit: WriteUnit, tokenHash: Buffer, now: Dat
 }
 
 /** Lets every link that can still set the user's password end now. */
-export async function expireInvitations(unit: WriteUnit, userId: string, now: Date): Promise<void> {
-  await unit.query(statement`update invitations set expires_at = ${now}
+export function expireInvitations(unit: WriteUnit, userId: string, now: Date): void {
+  unit.write(statement`update invitations set expires_at = ${now}
     where user_id = ${userId} and used_at is null and expires_at > ${now}`);
 }
 

@@ -53,7 +53,7 @@ export async function beginSession(context: Context, unit: WriteUnit, holder: Ho
     complaintId: viewer.trackedComplaintId,
     client: origin.client,
   };
-  await insertSession(unit, session, now);
+  insertSession(unit, session, now);
   const event = {
     action: 'session.started',
     subjectType: 'session' as const,

@@ -55,7 +55,7 @@ function replace(
     const account = await lockAccount(unit, userId);
     // Disabled, or given another password, while this one was verified.
     if (account?.status !== 'active' || account.passwordHash !== currentHash) return refused(wrongPassword);
-    await expireInvitations(unit, userId, now);
+    expireInvitations(unit, userId, now);
     await setPassword(unit, userId, newHash);
     const event = {
       action: 'user.password_changed',

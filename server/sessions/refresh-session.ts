@@ -66,7 +66,7 @@ async function useToken(
   if (!session || session.endedAt || session.expiresAt <= now) return refused(endedSession);
   if (claim.generation === session.generation) {
     const next = session.generation + 1;
-    await rotateSession(unit, session.id, next, now);
+    rotateSession(unit, session.id, next, now);
     return done(await issueTokens(services, unit, viewer, next));
   }
   if (isTwin(claim, session, now)) return done(await issueTokens(services, unit, viewer, session.generation));

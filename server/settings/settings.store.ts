@@ -8,11 +8,8 @@ export async function lockSettings(unit: WriteUnit): Promise<void> {
 }
 
 /** Writes the settings, and the next version. */
-export async function updateSettingsRow(
-  unit: WriteUnit,
-  settings: Omit<Settings, 'id' | 'version'>,
-): Promise<void> {
-  await unit.query(statement`update settings set version = version + 1, name = ${settings.name},
+export function updateSettingsRow(unit: WriteUnit, settings: Omit<Settings, 'id' | 'version'>): void {
+  unit.write(statement`update settings set version = version + 1, name = ${settings.name},
     registration_open = ${settings.registrationOpen}, public_form_open = ${settings.publicFormOpen},
     acknowledge_within_days = ${settings.acknowledgeWithinDays},
     final_response_within_days = ${settings.finalResponseWithinDays},

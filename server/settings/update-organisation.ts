@@ -39,7 +39,7 @@ export async function updateOrganisation(
   const after = { ...checked, timeZone };
   const changes = changesBetween(asText(before), asText(after));
   if (changes.length === 0) return done(null);
-  await updateSettingsRow(unit, after);
+  updateSettingsRow(unit, after);
   const event = {
     action: 'settings.changed',
     subjectType: 'organisation' as const,

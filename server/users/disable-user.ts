@@ -36,8 +36,8 @@ export async function disableUser(
   }
   const assigned = await countUnclosedAssigned(unit, user.id);
   if (assigned > 0) return refused(notAllowed(reassignFirst(user.displayName, assigned), ['id']));
-  await updateUserStatus(unit, user.id, 'disabled');
-  await expireInvitations(unit, user.id, now);
+  updateUserStatus(unit, user.id, 'disabled');
+  expireInvitations(unit, user.id, now);
   await endSessionsOfUser(unit, user.id, null, now);
   const event = {
     action: 'user.disabled',

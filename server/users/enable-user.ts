@@ -17,7 +17,7 @@ export async function enableUser(scope: ChangeScope, input: ChosenUser): Promise
   if (user.version !== input.version) return refused(staleVersion('User', user.id));
   if (user.status !== 'disabled') return done({ userId: user.id });
   const status = user.hasPassword ? 'active' : 'invited';
-  await updateUserStatus(unit, user.id, status);
+  updateUserStatus(unit, user.id, status);
   const event = {
     action: 'user.enabled',
     subjectType: 'user' as const,

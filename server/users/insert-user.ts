@@ -58,7 +58,7 @@ async function insertWithEvent(
   by: AddedBy,
 ): Promise<void> {
   const { id, username, displayName, email, role, status } = user;
-  await insertUserRow(unit, { ...user, createdAt: by.now });
+  insertUserRow(unit, { ...user, createdAt: by.now });
   const event = {
     action: 'user.created',
     subjectType: 'user' as const,
@@ -82,6 +82,6 @@ async function insertWithEvent(
 export async function inviteUser(unit: WriteUnit, userId: string, now: Date): Promise<string> {
   const { token, hash } = newInvitationToken(unit.tenantKey);
   const expiresAt = new Date(now.getTime() + invitationLifetimeMilliseconds);
-  await insertInvitation(unit, { userId, tokenHash: hash, createdAt: now, expiresAt });
+  insertInvitation(unit, { userId, tokenHash: hash, createdAt: now, expiresAt });
   return token;
 }

@@ -27,7 +27,7 @@ export async function resetSecondFactor(
   }
   if (!(await removeFactor(unit, user.id)))
     return refused(notAllowed('The user has no second factor.', ['id']));
-  await raiseVersion(unit, user.id);
+  raiseVersion(unit, user.id);
   await endSessionsOfUser(unit, user.id, null, now);
   const event = {
     action: 'user.second_factor_reset',

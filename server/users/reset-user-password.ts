@@ -34,8 +34,8 @@ export async function resetUserPassword(scope: ChangeScope, input: ChosenUser): 
       notAllowed('This is the last system administrator who can sign in. Make another one first.', ['id']),
     );
   }
-  await clearPassword(unit, user.id);
-  await expireInvitations(unit, user.id, now);
+  clearPassword(unit, user.id);
+  expireInvitations(unit, user.id, now);
   await endSessionsOfUser(unit, user.id, null, now);
   const token = await inviteUser(unit, user.id, now);
   const event = {

@@ -49,7 +49,7 @@ export async function updateUser(scope: ChangeScope, input: UpdateUser): Promise
     { name: displayName, 'e-mail': email, role: roleNames[role] },
   );
   if (changes.length === 0) return done({ userId: user.id });
-  await updateUserRow(unit, user.id, { displayName, email, role });
+  updateUserRow(unit, user.id, { displayName, email, role });
   const event = {
     action: 'user.updated',
     subjectType: 'user' as const,

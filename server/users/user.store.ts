@@ -32,8 +32,8 @@ export interface NewUserRow {
 }
 
 /** Adds a user. Breaks `users_username_unique` or `users_person_unique` when there is one already. */
-export async function insertUserRow(unit: WriteUnit, user: NewUserRow): Promise<void> {
-  await unit.query(statement`insert into users
+export function insertUserRow(unit: WriteUnit, user: NewUserRow): void {
+  unit.write(statement`insert into users
     (id, username, display_name, email, role, status, password_hash, person_id, created_at)
     values (${user.id}, ${user.username}, ${user.displayName}, ${user.email}, ${user.role}, ${user.status},
       ${user.passwordHash}, ${user.personId}, ${user.createdAt})`);
@@ -57,42 +57,42 @@ export async function lockWorkingAdmins(unit: WriteUnit): Promise<string[]> {
 }
 
 /** Writes what an administrator may edit, and the next version. */
-export async function updateUserRow(
+export function updateUserRow(
   unit: WriteUnit,
   id: string,
   user: { displayName: string; email: string | null; role: Role },
-): Promise<void> {
-  await unit.query(statement`update users set version = version + 1, display_name = ${user.displayName},
+): void {
+  unit.write(statement`update users set version = version + 1, display_name = ${user.displayName},
     email = ${user.email}, role = ${user.role} where id = ${id}`);
 }
 
 /** Writes the status, and the next version. */
-export async function updateUserStatus(unit: WriteUnit, id: string, status: UserStatus): Promise<void> {
-  await unit.query(statement`update users set version = version + 1, status = ${status} where id = ${id}`);
+export function updateUserStatus(unit: WriteUnit, id: string, status: UserStatus): void {
+  unit.write(statement`update users set version = version + 1, status = ${status} where id = ${id}`);
 }
 
 /** Writes the next version: something beside the row changed that is shown as part of the user. */
-export async function raiseVersion(unit: WriteUnit, id: string): Promise<void> {
-  await unit.query(statement`update users set version = version + 1 where id = ${id}`);
+export function raiseVersion(unit: WriteUnit, id: string): void {
+  unit.write(statement`update users set version = version + 1 where id = ${id}`);
 }
 
 /** Takes the password away, and writes the next version. */
-export async function clearPassword(unit: WriteUnit, id: string): Promise<void> {
-  await unit.query(statement`update users set version = version + 1, password_hash = null where id = ${id}`);
+export function clearPassword(unit: WriteUnit, id: string): void {
+  unit.write(statement`update users set version = version + 1, password_hash = null where id = ${id}`);
 }
 
 /** Adds an invitation of which only the hash is kept. */
-export async function insertInvitation(
+export function insertInvitation(
   unit: WriteUnit,
   invitation: { userId: string; tokenHash: Buffer; createdAt: Date; expiresAt: Date },
-): Promise<void> {
-  await unit.query(statement`insert into invitations (id, user_id, token_hash, expires_at, created_at)
+): void {
+  unit.write(statement`insert into invitations (id, user_id, token_hash, expires_at, created_at)
     values (${uuidv7()}, ${invitation.userId}, ${invitation.tokenHash}, ${invitation.expiresAt}, ${invitation.createdAt})`);
 }
 
 /** Lets the user's open invitations end now. */
-export async function expireInvitations(unit: WriteUnit, userId: string, now: Date): Promise<void> {
-  await unit.query(statement`update invitations set expires_at = ${now}
+export function expireInvitations(unit: WriteUnit, userId: string, now: Date): void {
+  unit.write(statement`update invitations set expires_at = ${now}
     where user_id = ${userId} and used_at is null and expires_at > ${now}`);
 }
 
