@@ -26,8 +26,22 @@ export async function readOne<Row extends object>(
   given?: readonly string[],
 ): Promise<Row | null> {
   const keeping = given ? { key: shape.typeName, given } : null;
+  return readMade(context, info, keeping, (...values) => ({
+    shape,
+    where: (row, at) => where(row, at, ...values),
+  }));
+}
+
+/** The same where the shape needs values of the request as well: `make` uses `given` as parameters, and depends on nothing else but `at` and the key. */
+export async function readMade<Row extends object>(
+  context: Context,
+  info: GraphQLResolveInfo,
+  keeping: Keeping | null,
+  make: (...given: string[]) => { shape: Shape; where: (row: string, at: ReadAt) => RawSql },
+): Promise<Row | null> {
   const plan = planRead(context, info, keeping, (at, values) => {
-    const object = objectOf(shape, at, selectionOf(info, shape.typeName), where(at.row, at, ...values));
+    const { shape, where } = make(...values);
+    const object = objectOf(shape, at, selectionOf(info, shape.typeName), where(at.row, at));
     return { read: sql.raw('select ? as object', [object]) };
   });
   const [answer] = await run<{ object: Row | null }>(context, info, plan, keeping);
@@ -117,11 +131,11 @@ async function run<Row>(
   return unit.query<Row>(statement);
 }
 
-/** True for the one field of a query: nothing beside it reads. */
+/** True for the one field of a query, or of an event of a stream: nothing beside it reads. */
 function isAlone({ operation, path }: GraphQLResolveInfo): boolean {
   const { selections } = operation.selectionSet;
   return (
-    operation.operation === OperationTypeNode.QUERY &&
+    operation.operation !== OperationTypeNode.MUTATION &&
     path.prev === undefined &&
     selections.length === 1 &&
     selections[0]?.kind === Kind.FIELD

@@ -5,6 +5,7 @@ import { toGlobalId } from '../../graphql/global-id.ts';
 import { castNames, type CastName } from '../../isolation/scratch/cast.ts';
 import { startLiveWorld, type HeardStream, type LiveWorld } from '../../test/live-world.ts';
 import { createOrganisation, type TestOrganisation } from '../../test/organisation.ts';
+import { recordStatements } from '../../test/recorded-statements.ts';
 
 let world: LiveWorld;
 let beta: TestOrganisation;
@@ -308,6 +309,28 @@ describe('a stream', () => {
     );
     expect(status).toBe(400);
     expect(body.errors[0].message).toContain('/graphql/stream');
+  });
+
+  it('reads each event in one statement, whatever it asks for, beside the one by which its process learns what happened', async () => {
+    const query = `subscription ($filter: ComplaintFilter) { complaintsChanged(filter: $filter) { isResync left
+      changed { id reference subject consumer { name } assignee { displayName } category { name } commentCount } } }`;
+    const { id } = await submit();
+    const list = world.open(acmeTokens.manager!, query, { filter: { status: ['OPEN'], isUnassigned: true } });
+    await heard(list, 1);
+    const listed = await recordStatements(world.other.pools, async () => {
+      await comment(acmeTokens.consumer, id);
+      expect((await heard(list, 2))[1].data.complaintsChanged.changed).toMatchObject([{ id }]);
+    });
+    expect(listed).toHaveLength(2);
+    list.stop();
+    const one = world.open(acmeTokens.manager!, oneComplaint, { id });
+    await heard(one, 1);
+    const told = await recordStatements(world.other.pools, async () => {
+      await comment(acmeTokens.consumer, id);
+      expect((await heard(one, 2))[1].data.complaintChanged.events).toHaveLength(1);
+    });
+    expect(told).toHaveLength(2);
+    one.stop();
   });
 
   it('is one of twenty at most of a session', async () => {

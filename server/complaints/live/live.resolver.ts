@@ -4,7 +4,7 @@ import { viewerOf, type Context } from '../../context.ts';
 import { fromGlobalId } from '../../graphql/global-id.ts';
 import type { LiveEvent } from '../../live/live-event.ts';
 import { ComplaintFilter } from '../complaint-filter.types.ts';
-import { readComplaintChange, readNotifications, splitByFilter } from './live.queries.ts';
+import { readComplaintChange, readListChange, readNotifications } from './live.queries.ts';
 import { ComplaintChange, ComplaintListChange, Notification } from './live.types.ts';
 import { isWorthALook, mayHear, reasonToTell, type NotificationReason } from './who-hears.ts';
 
@@ -45,13 +45,14 @@ export class LiveResolver {
     @Arg('filter', () => ComplaintFilter, { nullable: true, description: 'Which ones the list shows.' })
     filter: ComplaintFilter | null,
     @Ctx() context: Context,
-  ): Promise<object | null> {
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<ComplaintListChange | null> {
     const { changes, isResync, follow } = eventOf(context);
     const viewer = viewerOf(context);
     follow((change) => mayHear(viewer, change));
     const uuids = [...new Set(changes.map(({ complaintId }) => complaintId))];
-    const { belonging, others } = await splitByFilter(context, uuids, filter ?? {});
-    return isResync || belonging.length + others.length > 0 ? { isResync, belonging, others } : null;
+    const change = await readListChange(context, info, uuids, filter ?? {}, { evenIfNone: isResync });
+    return change && { ...change, isResync };
   }
 
   @Subscription(() => [Notification], {

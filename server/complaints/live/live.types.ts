@@ -1,11 +1,8 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import { Ctx, Field, ID, Info, ObjectType, Root } from 'type-graphql';
-import type { Context } from '../../context.ts';
+import { Field, ID, ObjectType, Root } from 'type-graphql';
 import { graphqlEnum } from '../../graphql/enum.ts';
 import { toGlobalId } from '../../graphql/global-id.ts';
 import { Complaint } from '../complaint.types.ts';
 import { TimelineEvent } from '../timeline/timeline.types.ts';
-import { readVisibleComplaints } from './visible-complaints.queries.ts';
 import { notificationReasons, type NotificationReason } from './who-hears.ts';
 
 @ObjectType({ description: 'A complaint, and what happened to it since the last event of the stream.' })
@@ -28,20 +25,14 @@ export class ComplaintListChange {
   isResync!: boolean;
 
   @Field(() => [Complaint], { description: 'Complaints that changed and belong to the list now.' })
-  changed(
-    @Root() row: { belonging: string[] },
-    @Ctx() context: Context,
-    @Info() info: GraphQLResolveInfo,
-  ): Promise<Complaint[]> {
-    return readVisibleComplaints(context, info, row.belonging);
-  }
+  changed!: Complaint[];
 
   @Field(() => [ID], {
     description:
       'Complaints that changed and do not belong to the list: take them out where they stand in it.',
   })
-  left(@Root() row: { others: string[] }): string[] {
-    return row.others.map((uuid) => toGlobalId('Complaint', uuid));
+  left(@Root() row: { raw_left: string[] }): string[] {
+    return row.raw_left.map((uuid) => toGlobalId('Complaint', uuid));
   }
 }
 
