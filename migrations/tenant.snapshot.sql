@@ -538,6 +538,64 @@ CREATE OR REPLACE FUNCTION audit_event_hash(id uuid, subject_type text, subject_
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN sha256(convert_to((jsonb_build_array('redress-audit-event-1', 'tenant', subject_id, chain_position, encode(previous_hash, 'hex'::text), id, to_char((occurred_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'::text), action, subject_type, subject_label, actor_kind, actor_id, actor_name, actor_role, changes, client, request_id))::text, 'UTF8'::name))
+CREATE OR REPLACE FUNCTION begin_audit_chains(events jsonb)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+BEGIN ATOMIC
+ WITH told AS MATERIALIZED (
+          SELECT e.id,
+             e.occurred_at,
+             e.action,
+             e.subject_type,
+             e.subject_id,
+             e.subject_label,
+             e.actor_kind,
+             e.actor_id,
+             e.actor_name,
+             e.actor_role,
+             e.changes,
+             e.client,
+             e.request_id,
+             audit_event_hash(e.id, e.subject_type, e.subject_id, 1, NULL::bytea, e.occurred_at, e.action, e.subject_label, e.actor_kind, e.actor_id, e.actor_name, e.actor_role, e.changes, e.client, e.request_id) AS hash
+            FROM jsonb_to_recordset(begin_audit_chains.events) e(id uuid, occurred_at timestamp with time zone, action text, subject_type text, subject_id uuid, subject_label text, actor_kind text, actor_id uuid, actor_name text, actor_role text, changes jsonb, client text, request_id text)
+         ), heads AS (
+          INSERT INTO audit_chains (subject_id, "position", previous_hash, hash)  SELECT told.subject_id,
+                     1,
+                     NULL::unknown,
+                     told.hash
+                    FROM told
+         ), unsealed AS (
+          INSERT INTO audit_unsealed (subject_id, "position", hash)  SELECT told.subject_id,
+                     1,
+                     told.hash
+                    FROM told
+         ), noticed AS (
+          INSERT INTO platform.change_notices (tenant_key, complaint_id, event_id)  SELECT 'tenant',
+                     told.subject_id,
+                     told.id
+                    FROM told
+                   WHERE ((told.subject_type = 'complaint'::text) AND (told.actor_kind <> 'import'::text))
+         )
+  INSERT INTO audit_events (id, occurred_at, action, subject_type, subject_id, subject_label, actor_kind, actor_id, actor_name, actor_role, changes, client, request_id, "position", previous_hash, hash)  SELECT told.id,
+             told.occurred_at,
+             told.action,
+             told.subject_type,
+             told.subject_id,
+             told.subject_label,
+             told.actor_kind,
+             told.actor_id,
+             told.actor_name,
+             told.actor_role,
+             told.changes,
+             told.client,
+             told.request_id,
+             1,
+             NULL::unknown,
+             told.hash
+            FROM told;
+END
 CREATE OR REPLACE FUNCTION database_identity()
  RETURNS text
  LANGUAGE sql
@@ -611,6 +669,7 @@ append_audit_event(id uuid, occurred_at timestamp with time zone, action text, s
 audit_chains: tenant select
 audit_events: tenant select
 audit_unsealed: tenant select
+begin_audit_chains(events jsonb): tenant execute
 categories: tenant insert, select, update
 change_numbering: tenant select, update
 comments: tenant insert, select

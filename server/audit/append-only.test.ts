@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from 'uuid';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withAdmin } from '../db/admin.ts';
+import { statement } from '../db/sql.ts';
 import { provisionTenant } from '../tenancy/provision-tenant.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { withTenant } from '../tenancy/with-tenant.ts';
@@ -47,6 +48,8 @@ const forbidden = [
   `create or replace function append_audit_event() returns void language sql return null`,
   `alter function append_audit_event owner to current_user`,
   `drop function append_audit_event`,
+  `create or replace function begin_audit_chains(events jsonb) returns void language sql return null`,
+  `drop function begin_audit_chains`,
   `create trigger t before insert on audit_events execute function suppress_redundant_updates_trigger()`,
   `create rule r as on insert to audit_events do instead nothing`,
 ];
@@ -62,7 +65,7 @@ describe.each(Object.entries(roles))('as %s', (_, roleOf) => {
       const role = roleOf();
       if (role !== null) await login.query(`set role "${role}"`);
       const named = text.replace(
-        /\b(audit_events|audit_chains|audit_unsealed|append_audit_event)\b/g,
+        /\b(audit_events|audit_chains|audit_unsealed|append_audit_event|begin_audit_chains)\b/g,
         `"${acme.key}".$1`,
       );
       const attempt = login.query(named);
@@ -105,12 +108,27 @@ it('position and hash cannot be given: the one way in makes them', async () => {
   expect(rows[0]?.arguments).not.toMatch(/position|hash/);
 });
 
-it('the function of one tenant is refused to another', async () => {
+it('nor can they be given with the first events of new things', async () => {
+  const id = uuidv7();
+  const event = {
+    ...{ id, occurred_at: new Date(), action: 'a.b', subject_type: 'user', subject_id: uuidv7() },
+    ...{ actor_kind: 'system', actor_name: 'x', changes: [] },
+    ...{ position: 7, previous_hash: '\\x00', hash: '\\x00', chain_position: 7 },
+  };
+  const [row] = await withTenant(database.pools, acme.key, async (unit) => {
+    await unit.query(statement`select begin_audit_chains(${JSON.stringify([event])}::jsonb)`);
+    return unit.query(statement`select position, previous_hash, length(hash) as length,
+      hash = (select c.hash from audit_chains c where c.subject_id = e.subject_id) as is_head from audit_events e where id = ${id}`);
+  });
+  expect(row).toEqual({ position: 1, previous_hash: null, length: 32, is_head: true });
+});
+
+it.each([
+  `append_audit_event(gen_random_uuid(), now(), 'a.b', 'user', gen_random_uuid(), null, 'system', null, 'x', null, '[]', null, null)`,
+  `begin_audit_chains('[]')`,
+])('the function of one tenant is refused to another: %s', async (call) => {
   const attempt = withTenant(database.pools, other.key, (unit) =>
-    unit.query({
-      text: `select "${acme.key}".append_audit_event(gen_random_uuid(), now(), 'a.b', 'user', gen_random_uuid(), null, 'system', null, 'x', null, '[]', null, null)`,
-      values: [],
-    }),
+    unit.query({ text: `select "${acme.key}".${call}`, values: [] }),
   );
   await expect(attempt).rejects.toMatchObject({ code: '42501' });
 });

@@ -64,10 +64,36 @@ export async function recordEvent(
   event: NewAuditEvent,
   occurredAt: Date,
 ): Promise<string> {
-  const id = uuidv7();
+  const told = toRecord(actor, origin, event, occurredAt);
   if (event.subjectType === 'complaint') unit.afterCommit(relayNotices);
-  waitingIn(unit).push({
-    id,
+  waitingIn(unit).push(told);
+  return told.id;
+}
+
+/**
+ * Tells of many things that were made just now, the first event of each, in the transaction that makes them: one statement for all. When one
+ * of them has an event already, the database refuses the change. Labels are taken as they are, also of complaints.
+ */
+export function recordFirstEvents(
+  unit: WriteUnit,
+  actor: Actor,
+  origin: EventOrigin | null,
+  events: readonly NewAuditEvent[],
+  occurredAt: Date,
+): void {
+  if (events.some(({ subjectType }) => subjectType === 'complaint')) unit.afterCommit(relayNotices);
+  const told = events.map((event) => toRecord(actor, origin, event, occurredAt));
+  unit.write(statement`select begin_audit_chains(${JSON.stringify(told)}::jsonb)`);
+}
+
+function toRecord(
+  actor: Actor,
+  origin: EventOrigin | null,
+  event: NewAuditEvent,
+  occurredAt: Date,
+): WaitingEvent {
+  return {
+    id: uuidv7(),
     occurred_at: occurredAt,
     action: event.action,
     subject_type: event.subjectType,
@@ -80,12 +106,11 @@ export async function recordEvent(
     changes: event.changes ?? [],
     client: origin?.client ?? null,
     request_id: origin?.requestId ?? null,
-  });
-  return id;
+  };
 }
 
 /** An event as `append_audit_events` takes it, in the database's words. */
-type WaitingEvent = Record<string, unknown> & { subject_id: string };
+type WaitingEvent = Record<string, unknown> & { id: string; subject_id: string };
 
 function appending(events: readonly WaitingEvent[]): Statement {
   return statement`select append_audit_event(e.id, e.occurred_at, e.action, e.subject_type, e.subject_id,

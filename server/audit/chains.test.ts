@@ -9,7 +9,7 @@ import { provisionTenant } from '../tenancy/provision-tenant.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
-import { recordEvent, systemActor, type NewAuditEvent } from './audit.store.ts';
+import { recordEvent, recordFirstEvents, systemActor, type NewAuditEvent } from './audit.store.ts';
 
 let database: TestDatabase;
 let acme: Tenant;
@@ -245,5 +245,37 @@ describe('many writers at once', () => {
     const chain = await chainOf(subjectId);
     expect(chain.map(({ action }) => action)).toEqual(['a.first', 'a.second']);
     expectUnbroken(chain);
+  });
+});
+
+describe('the first events of many new things', () => {
+  const begin = (...events: NewAuditEvent[]) =>
+    withTenant(database.pools, acme.key, (unit) =>
+      recordFirstEvents(unit, systemActor, null, events, new Date()),
+    );
+
+  it('begin a chain each, which goes on as any other', async () => {
+    const subjects = Array.from({ length: 30 }, () => uuidv7());
+    await begin(...subjects.map((subjectId) => eventOf(subjectId, 'a.first')));
+    await record(...subjects.map((subjectId) => eventOf(subjectId, 'a.second')));
+    for (const subjectId of subjects) {
+      const chain = await chainOf(subjectId);
+      expect(chain.map(({ action }) => action)).toEqual(['a.first', 'a.second']);
+      expectUnbroken(chain);
+    }
+  });
+
+  it.each([
+    ['has a chain already', (known: string) => [eventOf(uuidv7(), 'a.new'), eventOf(known, 'a.again')]],
+    ['is told of twice', () => ((twice) => [eventOf(twice, 'a.one'), eventOf(twice, 'a.two')])(uuidv7())],
+  ])('are refused, with everything else, when one of the things %s', async (_, eventsOf) => {
+    const known = uuidv7();
+    await record(eventOf(known));
+    const events = eventsOf(known);
+    await expect(begin(...events)).rejects.toMatchObject({ code: '23505' });
+    for (const { subjectId } of events)
+      expect((await chainOf(subjectId)).map(({ action }) => action)).toEqual(
+        subjectId === known ? ['complaint.noted'] : [],
+      );
   });
 });

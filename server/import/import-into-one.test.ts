@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { makeCheckpoints } from '../audit/make-checkpoints.ts';
+import { verifyTrail } from '../audit/verify-trail.ts';
+import { newSigningKey } from '../auth/signing-key.ts';
 import { cfpbRow, columns2023, csvOf, removeCsvs, writeCsv } from '../test/cfpb-file.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { digestOf } from '../isolation/scratch/digest.ts';
@@ -33,6 +36,19 @@ describe('into one organisation', () => {
       imported: 0,
       alreadyThere: 60,
     });
+  });
+
+  it('the audit trail of what was imported verifies, and every event of it is signed', async () => {
+    const tenant = await imports.organisation('verified');
+    await imports.importRows([cfpbRow(), cfpbRow({ Product: 'Teapots' })], { tenantSlug: 'verified' });
+    const services = {
+      pools: database.pools,
+      config: { auditSigningKey: newSigningKey() },
+      now: () => new Date(),
+    };
+    await makeCheckpoints(services, tenant.key);
+    // Two complaints; two categories, each with a sub-category.
+    expect(await verifyTrail(services, tenant)).toMatchObject({ findings: [], events: 6, checkpoints: 1 });
   });
 
   it('that is not there, nothing is written', async () => {

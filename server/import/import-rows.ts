@@ -33,7 +33,7 @@ export async function importRows(
       if (!categoryId || !reference) throw new Error('What was just made for the row is missing');
       return { ...row, id: uuidv7(), personId: uuidv7(), categoryId, reference };
     });
-    await insertImported(unit, complaints, now);
+    insertImported(unit, complaints, now);
   }
   return { imported: fresh.length, known: rows.length - fresh.length };
 }

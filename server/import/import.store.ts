@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from 'uuid';
-import { changesBetween, recordEvent, type Actor } from '../audit/audit.store.ts';
+import { changesBetween, recordFirstEvents, type Actor } from '../audit/audit.store.ts';
 import { statement } from '../db/sql.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import type { CfpbComplaint } from './cfpb-row.ts';
@@ -47,7 +47,7 @@ export async function ensureCategories(
     order by t.number
     on conflict do nothing
     returning id, name, (select p.name from categories p where p.id = parent_id) as parent`);
-  await recordNewCategories(unit, [...newRoots, ...newChildren], now);
+  recordNewCategories(unit, [...newRoots, ...newChildren], now);
   const found = await unit.query<{
     id: string | null;
     category: string;
@@ -66,16 +66,18 @@ interface NewCategory {
   parent: string | null;
 }
 
-async function recordNewCategories(
-  unit: WriteUnit,
-  categories: readonly NewCategory[],
-  now: Date,
-): Promise<void> {
-  for (const { id, name, parent } of categories) {
-    const changes = changesBetween({}, { name, parent });
-    const event = { action: 'category.created', subjectType: 'category', subjectId: id, changes } as const;
-    await recordEvent(unit, importActor, importOrigin, { ...event, subjectLabel: name }, now);
-  }
+function recordNewCategories(unit: WriteUnit, categories: readonly NewCategory[], now: Date): void {
+  const events = categories.map(
+    ({ id, name, parent }) =>
+      ({
+        action: 'category.created',
+        subjectType: 'category',
+        subjectId: id,
+        subjectLabel: name,
+        changes: changesBetween({}, { name, parent }),
+      }) as const,
+  );
+  recordFirstEvents(unit, importActor, importOrigin, events, now);
 }
 
 /** Takes that many references of a year at once; gives the number before the first one, and the prefix. */
@@ -100,17 +102,13 @@ export interface ImportedComplaint extends CfpbComplaint {
   categoryId: string;
 }
 
-/** Writes imported complaints with their unknown consumers, resolutions and one IMPORTED event each: four statements for any number of rows, and one for the events. */
-export async function insertImported(
-  unit: WriteUnit,
-  rows: readonly ImportedComplaint[],
-  now: Date,
-): Promise<void> {
+/** Writes imported complaints with their unknown consumers, resolutions and one IMPORTED event each: four statements for any number of rows, which travel together. */
+export function insertImported(unit: WriteUnit, rows: readonly ImportedComplaint[], now: Date): void {
   const column = <Value>(read: (row: ImportedComplaint) => Value) => rows.map(read);
-  await unit.query(statement`insert into people (id, name, is_imported, created_at)
+  unit.write(statement`insert into people (id, name, is_imported, created_at)
     select id, name, true, ${now}::timestamptz
     from unnest(${column((row) => row.personId)}::uuid[], ${column((row) => row.consumerName)}::text[]) as t (id, name)`);
-  await unit.query(statement`insert into complaints (id, reference, external_reference, status, subject, description, channel, origin,
+  unit.write(statement`insert into complaints (id, reference, external_reference, status, subject, description, channel, origin,
       consumer_id, category_id, received_at, created_at, updated_at, resolved_at, closed_at, first_closed_at, close_reason,
       search_staff, search_consumer)
     select t.id, t.reference, t.external_reference, t.status, t.subject, t.description, t.channel, 'import',
@@ -124,12 +122,18 @@ export async function insertImported(
     cross join lateral (select search_vector(t.reference, t.external_reference, t.subject, t.consumer, t.description, '') as vector offset 0) v`);
   const closed = rows.filter((row) => row.closedAt !== null);
   const closedColumn = <Value>(read: (row: ImportedComplaint) => Value) => closed.map(read);
-  await unit.query(statement`insert into resolutions (id, complaint_id, outcome, explanation, remedy, resolved_at)
+  unit.write(statement`insert into resolutions (id, complaint_id, outcome, explanation, remedy, resolved_at)
     select * from unnest(${closed.map(() => uuidv7())}::uuid[], ${closedColumn((row) => row.id)}::uuid[],
       ${closedColumn((row) => row.end.outcome)}::text[], ${closedColumn((row) => row.end.explanation)}::text[],
       ${closedColumn((row) => row.end.remedy)}::text[], ${closedColumn((row) => row.closedAt)}::timestamptz[])`);
-  for (const { id, reference } of rows) {
-    const event = { action: 'complaint.imported', subjectType: 'complaint', subjectId: id } as const;
-    await recordEvent(unit, importActor, importOrigin, { ...event, subjectLabel: reference }, now);
-  }
+  const events = rows.map(
+    ({ id, reference }) =>
+      ({
+        action: 'complaint.imported',
+        subjectType: 'complaint',
+        subjectId: id,
+        subjectLabel: reference,
+      }) as const,
+  );
+  recordFirstEvents(unit, importActor, importOrigin, events, now);
 }

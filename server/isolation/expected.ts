@@ -32,8 +32,9 @@ export const platformGrants: Record<string, { server?: string; tenants?: string 
 
 /** Functions that run with their owner's rights, without arguments, as `platform.name` or `tenant.name`. */
 export const definerFunctions: readonly string[] = [
-  // The only way into the audit trail, and to a notice that a complaint changed; the job that takes hashes out to be signed.
+  // The only ways into the audit trail, and to a notice that a complaint changed; the job that takes hashes out to be signed.
   'tenant.append_audit_event',
+  'tenant.begin_audit_chains',
   'tenant.take_unsealed_heads',
   // The only way into the outbox; each tenant's has its own key written into it.
   'tenant.enqueue',

@@ -92,7 +92,7 @@ export const dataAttacks: readonly Attack[] = [
     threat:
       'UPDATE, DELETE, TRUNCATE and ALTER on the audit trail, a forged position or hash: refused. A row that a superuser edited, or a tail that was cut off, is found and named by the verifier.',
     defences: [
-      'Events are appended by one function alone, each to the hash chain of its subject.',
+      'Events are appended by one function alone, each to the hash chain of its subject; a second one begins the chains of many new things, and only begins them.',
       'Checkpoints, signed with Ed25519 and kept outside the organisation’s schema and in the log, name the head of every chain.',
     ],
     proofs: [
@@ -100,7 +100,8 @@ export const dataAttacks: readonly Attack[] = [
         'server/audit/append-only.test.ts',
         'PostgreSQL refuses: %s',
         'position and hash cannot be given: the one way in makes them',
-        'the function of one tenant is refused to another',
+        'nor can they be given with the first events of new things',
+        'the function of one tenant is refused to another: %s',
       ),
       ...tests(
         'server/audit/verification.test.ts',
@@ -118,6 +119,8 @@ export const dataAttacks: readonly Attack[] = [
         'server/audit/chains.test.ts',
         '50 on one complaint make one chain without a gap, and nobody fails',
         'on different complaints do not wait: while one holds its chain, 50 others finish',
+        'begin a chain each, which goes on as any other',
+        'are refused, with everything else, when one of the things %s',
       ),
       ...tests(
         everyChange,
