@@ -64,7 +64,7 @@ async function removeOne(admin: Client, key: string): Promise<void> {
     await admin.query(`set local role ${ownerRole}`);
     if (hasSchema) {
       await admin.query(`delete from platform.revocations where subject in
-        (select id from "${key}".users union all select id from "${key}".sessions)`);
+        (select id from "${key}".users union all select id from "${key}".sessions union all select id from "${key}".service_tokens)`);
       await admin.query(`drop schema "${key}" cascade`);
     }
     for (const { name } of tables)
