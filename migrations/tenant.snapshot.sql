@@ -601,23 +601,14 @@ CREATE OR REPLACE FUNCTION database_identity()
  LANGUAGE sql
  STABLE
 RETURN (((((SELECT s.system_identifier FROM pg_control_system() s(pg_control_version, catalog_version_no, system_identifier, pg_control_last_modified)) || '/'::text) || "left"(pg_walfile_name(pg_current_wal_insert_lsn()), 8)) || '/'::text) || (SELECT d.oid FROM pg_database d WHERE (d.datname = current_database())))
-CREATE OR REPLACE FUNCTION enqueue(kind text, ref uuid)
+CREATE OR REPLACE FUNCTION enqueue(kind text, ref uuid, lane uuid DEFAULT NULL::uuid, traceparent text DEFAULT NULL::text)
  RETURNS void
  LANGUAGE sql
  SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'pg_temp'
 BEGIN ATOMIC
- INSERT INTO platform.outbox (tenant_key, kind, ref)
-   VALUES ('tenant'::text, enqueue.kind, enqueue.ref);
-END
-CREATE OR REPLACE FUNCTION enqueue_in_lane(kind text, ref uuid, lane uuid)
- RETURNS void
- LANGUAGE sql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-BEGIN ATOMIC
- INSERT INTO platform.outbox (tenant_key, kind, ref, lane)
-   VALUES ('tenant'::text, enqueue_in_lane.kind, enqueue_in_lane.ref, enqueue_in_lane.lane);
+ INSERT INTO platform.outbox (tenant_key, kind, ref, lane, traceparent)
+   VALUES ('tenant'::text, enqueue.kind, enqueue.ref, enqueue.lane, enqueue.traceparent);
 END
 CREATE OR REPLACE FUNCTION fold(value text)
  RETURNS text
@@ -675,8 +666,7 @@ change_numbering: tenant select, update
 comments: tenant insert, select
 complaints: tenant insert, select, update
 database_identity(): tenant execute
-enqueue(kind text, ref uuid): tenant execute
-enqueue_in_lane(kind text, ref uuid, lane uuid): tenant execute
+enqueue(kind text, ref uuid, lane uuid, traceparent text): tenant execute
 external_identities: tenant delete, insert, select, update
 fold(value text): tenant execute
 idempotency_keys: tenant delete, insert, select, update

@@ -19,7 +19,7 @@ export function watchRequest(
     route: routeOf(url),
     path: loggedPath(url),
     status: 0,
-    traceparent: String(request.headers['traceparent'] ?? '') || null,
+    clientTraceparent: String(request.headers['traceparent'] ?? '') || null,
   });
   if (!work) return answer();
   if (work.traceId) fields.trace_id = work.traceId;

@@ -38,7 +38,6 @@ export const definerFunctions: readonly string[] = [
   'tenant.take_unsealed_heads',
   // The only way into the outbox; each tenant's has its own key written into it.
   'tenant.enqueue',
-  'tenant.enqueue_in_lane',
 ];
 
 /** Tables of a tenant that its role reaches through functions only. */

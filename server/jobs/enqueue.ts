@@ -1,4 +1,5 @@
 import { statement } from '../db/sql.ts';
+import { currentTraceparent } from '../telemetry/work.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 
 /**
@@ -6,5 +7,5 @@ import type { WriteUnit } from '../tenancy/with-tenant.ts';
  * what to do; the tenant is written into the function of its schema, nobody chooses it.
  */
 export function enqueue(unit: WriteUnit, kind: string, ref: string): void {
-  unit.write(statement`select enqueue(${kind}, ${ref})`);
+  unit.write(statement`select enqueue(${kind}, ${ref}, null, ${currentTraceparent()})`);
 }

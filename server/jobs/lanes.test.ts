@@ -24,7 +24,7 @@ const places = { all: 6, tenant: 4, lane: 2 };
 const ask = (organisation: TestOrganisation, lane: string, entries: number) =>
   withTenant(database.pools, organisation.tenant.key, (unit) =>
     unit.query({
-      text: `select enqueue_in_lane('note', gen_random_uuid(), $1::uuid) from generate_series(1, $2::int)`,
+      text: `select enqueue('note', gen_random_uuid(), $1::uuid) from generate_series(1, $2::int)`,
       values: [lane, entries],
     }),
   );
@@ -111,7 +111,7 @@ describe('entries of lanes', () => {
   });
 
   it('are made by each organisation for itself alone', async () => {
-    const call = `select "${bravo.tenant.key}".enqueue_in_lane('note', gen_random_uuid(), gen_random_uuid())`;
+    const call = `select "${bravo.tenant.key}".enqueue('note', gen_random_uuid(), gen_random_uuid())`;
     await expect(database.pools.runtime.query(call)).rejects.toMatchObject({ code: '42501' });
     const asAcme = withTenant(database.pools, acme.tenant.key, (unit) =>
       unit.query({ text: call, values: [] }),

@@ -8,6 +8,8 @@ export interface TakenEntry {
   ref: string;
   /** This one included. */
   attempts: number;
+  /** The trace in which the work was asked for. */
+  traceparent: string | null;
 }
 
 /** For how long an entry is left to the worker that took it: after that it has died, and another one takes it. */
@@ -32,7 +34,7 @@ export async function takeEntries(pools: Pools, most: number): Promise<TakenEntr
       )
       update platform.outbox o set attempts = o.attempts + 1, run_at = clock_timestamp() + make_interval(secs => $2)
       from taken where o.id = taken.id
-      returning o.id, o.tenant_key as "tenantKey", o.kind, o.ref, o.attempts`,
+      returning o.id, o.tenant_key as "tenantKey", o.kind, o.ref, o.attempts, o.traceparent`,
     values: [most, leaseSeconds],
   });
   return rows;
@@ -87,7 +89,7 @@ export async function takeLaneEntries(
       )
       update platform.outbox o set attempts = o.attempts + 1, run_at = clock_timestamp() + make_interval(secs => $6)
       from taken where o.id = taken.id
-      returning o.id, o.tenant_key as "tenantKey", o.kind, o.ref, o.attempts, o.lane`,
+      returning o.id, o.tenant_key as "tenantKey", o.kind, o.ref, o.attempts, o.traceparent, o.lane`,
     values: [
       busy.map(({ tenantKey }) => tenantKey),
       busy.map(({ lane }) => lane),

@@ -217,7 +217,7 @@ describe('work of an organisation that is suspended', () => {
     const ref = randomUUID();
     await ask(bravo, ref);
     await withTenant(database.pools, bravo.tenant.key, (unit) =>
-      unit.query({ text: `select enqueue_in_lane('note', $1::uuid, gen_random_uuid())`, values: [ref] }),
+      unit.query({ text: `select enqueue('note', $1::uuid, gen_random_uuid())`, values: [ref] }),
     );
     await suspend('suspended');
     await asOperator((admin) => admin.query(`update platform.outbox set run_at = now() - interval '1 day'`));

@@ -28,7 +28,9 @@ export async function workOff(pools: Pools, handlers: JobHandlers, stop?: AbortS
 /** Works off one entry that was taken: it is done then, put off, or a dead letter. */
 export function workOffEntry(pools: Pools, handlers: JobHandlers, entry: TakenEntry): Promise<unknown> {
   return withLogFields(fieldsOf(entry), () =>
-    watchJob({ task: entry.kind, jobId: `outbox-${entry.id}` }, () => workOffOne(pools, handlers, entry)),
+    watchJob({ task: entry.kind, jobId: `outbox-${entry.id}`, causedBy: entry.traceparent }, () =>
+      workOffOne(pools, handlers, entry),
+    ),
   );
 }
 

@@ -53,7 +53,7 @@ function guarded(task: Task): GraphileTask {
   return (payload, { job }) =>
     withLogFields({ jobId: String(job.id), task: task.name }, async () => {
       try {
-        await watchJob({ task: task.name, jobId: String(job.id) }, async () => {
+        await watchJob({ task: task.name, jobId: String(job.id), causedBy: null }, async () => {
           await task.run(payload);
           return 'done';
         });

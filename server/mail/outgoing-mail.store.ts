@@ -1,4 +1,5 @@
 import { statement } from '../db/sql.ts';
+import { currentTraceparent } from '../telemetry/work.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { mailJob } from './mail-job.ts';
 import type { MailKind, MailState } from './mail-kinds.ts';
@@ -27,7 +28,7 @@ export function insertConsumerMails(
       select id, ${kind}, email, complaint_id, case when is_flood then 'skipped' else 'waiting' end,
         case when is_flood then ${tooMany} end, ${now}::timestamptz, case when is_flood then ${now}::timestamptz end
       from addressed returning id, state
-    ) select enqueue(${mailJob}, k.id) from kept k where k.state = 'waiting' order by k.id`);
+    ) select enqueue(${mailJob}, k.id, null, ${currentTraceparent()}) from kept k where k.state = 'waiting' order by k.id`);
 }
 
 /** Keeps a mail to the holder of an account, and queues it. */
@@ -39,7 +40,7 @@ export function insertUserMail(
       insert into outgoing_mail (id, kind, recipient, user_id, complaint_id, state, created_at)
       select ${mail.id}, ${mail.kind}, u.email, u.id, ${mail.complaintId}::uuid, 'waiting', ${mail.now}
       from users u where u.id = ${mail.userId} and u.email is not null and u.status <> 'disabled' returning id
-    ) select enqueue(${mailJob}, k.id) from kept k`);
+    ) select enqueue(${mailJob}, k.id, null, ${currentTraceparent()}) from kept k`);
 }
 
 /** Says what became of a mail that was not sent yet; false when it was sent, or skipped, before. */

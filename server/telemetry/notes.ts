@@ -38,6 +38,8 @@ export interface Noted {
   trace: unknown;
   /** The trace that it belongs to, for the log. */
   traceId: string | null;
+  /** What leads to it from elsewhere (W3C Trace Context); null when its trace is not kept. */
+  traceparent: string | null;
 }
 
 export interface RequestFacts {
@@ -51,7 +53,7 @@ export interface RequestFacts {
   /** As it is logged: 499 when the client went away. */
   status: number;
   /** The W3C `traceparent` that came with it. */
-  traceparent: string | null;
+  clientTraceparent: string | null;
 }
 
 export interface OperationFacts {
@@ -76,6 +78,8 @@ export interface JobFacts {
   task: string;
   /** As the log has it. */
   jobId: string;
+  /** The `traceparent` of the work in which it was asked for; null when nobody did, or that trace is not kept. */
+  causedBy: string | null;
   /** What became of it: `failed` jobs are tried again or told in the log, `dead` ones wait for the operator. */
   outcome: 'done' | 'failed' | 'dead';
 }

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { withAdmin } from '../db/admin.ts';
 import { enqueue } from '../jobs/enqueue.ts';
 import { workOff } from '../jobs/work-off.ts';
 import { setUpLog } from '../log.ts';
+import { mailJob } from '../mail/mail-job.ts';
 import { withTenant } from '../tenancy/with-tenant.ts';
 import { castPassword } from '../test/organisation.ts';
 import { startHttpApi, type HttpApi } from '../test/http-api.ts';
@@ -243,6 +245,52 @@ describe('a job', () => {
       'redress.job.outcome': 'done',
       'redress.job.id': expect.stringMatching(/^outbox-\d+$/),
     });
+  });
+});
+
+describe('a job that a request asked for', () => {
+  async function submit(): Promise<void> {
+    const { authorization } = await api.signIn('consumer');
+    const query = `mutation Submit { submitComplaint(input: { subject: "The kettle leaks", description: "Since Monday." }) { errors { code } } }`;
+    const { body } = await api.post({ query }, { authorization });
+    expect(body).toMatchObject({ data: { submitComplaint: { errors: [] } } });
+  }
+  const asOwner = <Row>(text: string) =>
+    withAdmin(api.database.adminUrl, async (admin) => (await admin.query(text)).rows as Row[]);
+  beforeEach(() => asOwner('delete from platform.outbox'));
+  const mail = { timeoutSeconds: 5, maxAttempts: 1, run: async () => undefined };
+
+  it('leads back to it by a link, from a trace of its own', async () => {
+    await watch();
+    await submit();
+    expect(await workOff(api.database.pools, { [mailJob]: mail })).toBe(1);
+    const spans = await sent();
+    const job = spans.find(({ name }) => name === `job ${mailJob}`);
+    const operation = spans.find(({ name }) => name === 'mutation Submit');
+    const request = spans.find(({ spanId }) => spanId === operation?.parentSpanId);
+    expect(request).toBeDefined();
+    expect(job?.links).toMatchObject([{ traceId: request?.traceId, spanId: request?.spanId }]);
+    expect(job?.traceId).not.toBe(request?.traceId);
+  });
+
+  it.each([
+    ['whose trace is not kept', () => watch({ sampler: 'always_off' })],
+    ['that nobody watches', async () => void (await watch(), await telemetry.stop())],
+  ])('%s leads nowhere', async (_, begin) => {
+    await begin();
+    await submit();
+    expect(await asOwner('select traceparent from platform.outbox')).toEqual([{ traceparent: null }]);
+  });
+
+  it('keeps of it two numbers, and no other text', async () => {
+    await watch();
+    const traceparent = `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`;
+    const make = (value: string) =>
+      asOwner(`insert into platform.outbox (tenant_key, kind, ref, traceparent)
+        values ('${api.acme.tenant.key}', 'note', gen_random_uuid(), '${value}')`);
+    await make(traceparent);
+    for (const other of ['carla@acme.example', `${traceparent}-carla`, ''])
+      await expect(make(other)).rejects.toMatchObject({ constraint: 'outbox_traceparent_shape' });
   });
 });
 

@@ -7,7 +7,9 @@ import {
   TraceFlags,
   type Attributes,
   type Context,
+  type Link,
   type Span,
+  type SpanContext,
   type Tracer,
 } from '@opentelemetry/api';
 import type { JobWork, Observer, OperationWork, RequestWork, UnitNote, Work } from './notes.ts';
@@ -31,9 +33,11 @@ export function tracingObserver(tracer: Tracer): Observer {
       if (work.parent) return;
       const offset = Date.now() - performance.now();
       const { kind, name } = beginningOf(work);
-      const span = tracer.startSpan(name, { kind, startTime: offset + work.begunAt }, contextBefore(work));
+      const options = { kind, startTime: offset + work.begunAt, links: linksOf(work) };
+      const span = tracer.startSpan(name, options, contextBefore(work));
       work.trace = { span, context: trace.setSpan(ROOT_CONTEXT, span), offset } satisfies Kept;
       work.traceId = span.spanContext().traceId;
+      work.traceparent = traceparentOf(span);
     },
     wantsDetail: (work) => keptOf(work) !== null,
     ended(work) {
@@ -175,15 +179,25 @@ function hasFailed(work: Work): boolean {
 
 /** The trace that a request comes with (W3C Trace Context). It is continued whoever sends it: a trace id gives no right to anything. */
 function contextBefore(work: Work): Context {
-  const traceparent = work.kind === 'request' ? work.traceparent : null;
+  const parent = work.kind === 'request' ? readTraceparent(work.clientTraceparent) : null;
+  return parent ? trace.setSpanContext(ROOT_CONTEXT, parent) : ROOT_CONTEXT;
+}
+
+/** A job is a trace of its own, often long after; the link leads to the request, or the job, that asked for it. */
+function linksOf(work: Work): Link[] {
+  const cause = work.kind === 'job' ? readTraceparent(work.causedBy) : null;
+  return cause ? [{ context: cause }] : [];
+}
+
+function traceparentOf(span: Span): string | null {
+  const { traceId, spanId, traceFlags } = span.spanContext();
+  return (traceFlags & TraceFlags.SAMPLED) === 0 ? null : `00-${traceId}-${spanId}-01`;
+}
+
+function readTraceparent(traceparent: string | null): SpanContext | null {
   const [, version, traceId = '', spanId = '', flags = ''] =
     /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-([0-9a-f]{2})(?:-.*)?$/.exec(traceparent ?? '') ?? [];
-  const parent = {
-    traceId,
-    spanId,
-    traceFlags: Number.parseInt(flags, 16) & TraceFlags.SAMPLED,
-    isRemote: true,
-  };
-  if (version === 'ff' || !isSpanContextValid(parent)) return ROOT_CONTEXT;
-  return trace.setSpanContext(ROOT_CONTEXT, parent);
+  const traceFlags = Number.parseInt(flags, 16) & TraceFlags.SAMPLED;
+  const context = { traceId, spanId, traceFlags, isRemote: true };
+  return version === 'ff' || !isSpanContextValid(context) ? null : context;
 }

@@ -28,6 +28,11 @@ export function currentWork(): Work | null {
   return observers.length > 0 ? (workOfCall.getStore() ?? null) : null;
 }
 
+/** What leads to the trace of the running code from elsewhere; null when there is none that is kept. */
+export function currentTraceparent(): string | null {
+  return currentWork()?.traceparent ?? null;
+}
+
 /** Begins to note a piece of work; null when nobody looks. */
 export function beginWork<Kind extends Facts>(facts: Kind): (Noted & Kind) | null {
   if (observers.length === 0) return null;
@@ -41,6 +46,7 @@ export function beginWork<Kind extends Facts>(facts: Kind): (Noted & Kind) | nul
     units: [],
     trace: null,
     traceId: parent?.traceId ?? null,
+    traceparent: parent?.traceparent ?? null,
   };
   const seen = work as unknown as Work;
   tell((observer) => observer.began?.(seen));
@@ -73,10 +79,10 @@ export function endWork(work: Work | null): void {
 
 /** Runs a job, which says what became of it; one that throws has failed. */
 export async function watchJob(
-  { task, jobId }: Pick<JobFacts, 'task' | 'jobId'>,
+  { task, jobId, causedBy }: Pick<JobFacts, 'task' | 'jobId' | 'causedBy'>,
   run: () => Promise<JobFacts['outcome']>,
 ): Promise<void> {
-  const work = beginWork<JobFacts>({ kind: 'job', task, jobId, outcome: 'failed' });
+  const work = beginWork<JobFacts>({ kind: 'job', task, jobId, causedBy, outcome: 'failed' });
   if (work?.traceId) addLogFields({ trace_id: work.traceId });
   try {
     const outcome = await inWork(work, run);

@@ -10,6 +10,7 @@ export interface ReceivedSpan {
   kind: number;
   startTimeUnixNano: string;
   endTimeUnixNano: string;
+  links: { traceId: string; spanId: string }[];
   attributes: Record<string, unknown>;
   status: { code?: number };
 }

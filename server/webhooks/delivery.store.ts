@@ -1,4 +1,5 @@
 import { statement } from '../db/sql.ts';
+import { currentTraceparent } from '../telemetry/work.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import type { DeliveryCause } from './delivery-words.ts';
 import type { WebhookEvent } from './webhook-message.ts';
@@ -121,7 +122,7 @@ export async function enqueueNext(
   { endpointId, complaintId, number }: DeliveryPlace,
 ): Promise<void> {
   if (complaintId === null) return;
-  await unit.query(statement`select enqueue_in_lane(${webhookJob}, n.id, n.endpoint_id) from (
+  await unit.query(statement`select enqueue(${webhookJob}, n.id, n.endpoint_id, ${currentTraceparent()}) from (
       select id, endpoint_id from webhook_deliveries
       where endpoint_id = ${endpointId} and complaint_id = ${complaintId} and state = 'waiting' and number > ${number}
       order by number limit 1) n`);
@@ -139,7 +140,7 @@ export async function lockPlace(unit: WriteUnit, id: string): Promise<DeliveryPl
 export async function hurryDelivery(unit: WriteUnit, id: string): Promise<void> {
   await unit.query(statement`with due as (
       update webhook_deliveries set next_attempt_at = null where id = ${id} and state = 'waiting' returning id, endpoint_id
-    ) select enqueue_in_lane(${webhookJob}, d.id, d.endpoint_id) from due d`);
+    ) select enqueue(${webhookJob}, d.id, d.endpoint_id, ${currentTraceparent()}) from due d`);
 }
 
 /** Ends everything that waits for an endpoint, tests excepted, from the earliest on: nothing is sent there any more. */
@@ -172,7 +173,7 @@ export async function tidyDeliveries(unit: WriteUnit, before: Date): Promise<voi
   );
   await unit.query(statement`delete from webhook_events v where v.occurred_at < ${before}
     and not exists (select from webhook_deliveries d where d.event_id = v.id)`);
-  await unit.query(statement`select enqueue_in_lane(${webhookJob}, h.id, h.endpoint_id) from (
+  await unit.query(statement`select enqueue(${webhookJob}, h.id, h.endpoint_id, ${currentTraceparent()}) from (
       select distinct on (endpoint_id, coalesce(complaint_id, id)) id, endpoint_id, next_attempt_at, leased_until, created_at
       from webhook_deliveries where state = 'waiting' order by endpoint_id, coalesce(complaint_id, id), number) h
     where greatest(h.next_attempt_at, h.leased_until, h.created_at) < clock_timestamp() - interval '1 hour' limit 1000`);

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from 'uuid';
 import { statement } from '../db/sql.ts';
 import type { EventKind } from '../shared/event-kinds.ts';
+import { currentTraceparent } from '../telemetry/work.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { webhookJob } from './webhook-job.ts';
 
@@ -32,7 +33,7 @@ export function insertEvents(unit: WriteUnit, events: readonly NewWebhookEvent[]
       from told t join webhook_endpoints e on e.is_enabled and t.type = any (e.event_kinds)
       order by t.id
       returning id, endpoint_id
-    ) select enqueue_in_lane(${webhookJob}, d.id, d.endpoint_id) from due d`);
+    ) select enqueue(${webhookJob}, d.id, d.endpoint_id, ${currentTraceparent()}) from due d`);
 }
 
 /** Keeps a test message for one endpoint and queues it; gives the delivery's id. It is about no complaint. */
@@ -43,7 +44,7 @@ export async function insertTest(unit: WriteUnit, endpointId: string, now: Date)
     ), due as (
       insert into webhook_deliveries (id, endpoint_id, event_id, cause, created_at)
       select ${deliveryId}::uuid, ${endpointId}::uuid, t.id, 'test', ${now}::timestamptz from told t returning id, endpoint_id
-    ) select enqueue_in_lane(${webhookJob}, d.id, d.endpoint_id) from due d`);
+    ) select enqueue(${webhookJob}, d.id, d.endpoint_id, ${currentTraceparent()}) from due d`);
   return deliveryId;
 }
 
@@ -54,7 +55,7 @@ export async function insertResend(unit: WriteUnit, deliveryId: string, now: Dat
       insert into webhook_deliveries (id, endpoint_id, event_id, complaint_id, cause, created_at)
       select ${id}::uuid, d.endpoint_id, d.event_id, d.complaint_id, 'resend', ${now}::timestamptz
       from webhook_deliveries d where d.id = ${deliveryId} returning id, endpoint_id
-    ) select enqueue_in_lane(${webhookJob}, d.id, d.endpoint_id) from due d`);
+    ) select enqueue(${webhookJob}, d.id, d.endpoint_id, ${currentTraceparent()}) from due d`);
   return id;
 }
 
@@ -76,7 +77,7 @@ export async function insertReplay(
       from again a order by a.number
       returning id, endpoint_id, event_id
     ), queued as (
-      select enqueue_in_lane(${webhookJob}, d.id, d.endpoint_id) from due d join again a on a.id = d.event_id where a.is_first
+      select enqueue(${webhookJob}, d.id, d.endpoint_id, ${currentTraceparent()}) from due d join again a on a.id = d.event_id where a.is_first
     ) select (select count(*) from due)::int as count, (select count(*) from queued) as queued`);
   return row?.count ?? 0;
 }
