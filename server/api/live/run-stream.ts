@@ -68,13 +68,12 @@ async function* answerEvents(
       if (answer === 'out') return transport.cut();
       if (answer === 'later') pending.add(null);
       else {
-        if (isSomething(answer.result)) {
-          await untilTaken(transport, pending);
-          yield answer.result;
-        }
+        if (isSomething(answer.result)) yield answer.result;
         if (!answer.concerns) return;
         ({ concerns } = answer);
       }
+      // An event is read when it can be sent: who waited long gets what is so then, and what they may see then.
+      await untilTaken(transport, pending);
       const next = await pending.take();
       event = next && { ...next, isFirst: false };
     }

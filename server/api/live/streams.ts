@@ -1,3 +1,4 @@
+import { setImmediate as breathe } from 'node:timers/promises';
 import type { Viewer } from '../../auth/viewer.ts';
 import type { StreamLimits } from '../../shared/limits.ts';
 import { tell } from '../../telemetry/work.ts';
@@ -31,6 +32,8 @@ export interface Streams {
 }
 
 const lookMilliseconds = 500;
+// Thousands of tokens, one after the other, would hold up requests.
+const breathEvery = 100;
 const turns = { share: 2, waiting: 100_000, longLine: 100_000, waitMilliseconds: 30_000 };
 
 /**
@@ -63,7 +66,12 @@ export function openStreams(limits: StreamLimits): Streams {
       if (stream.bufferedBytes() === 0) state.takenAt = now;
       if (now > state.until || now - state.takenAt > limits.slowSeconds * 1000) stream.cut();
     }
-    for (const stream of [...open.keys()]) if (!(await isStillIn(stream))) stream.cut();
+    let looked = 0;
+    for (const stream of [...open.keys()]) {
+      if (!(await isStillIn(stream))) stream.cut();
+      looked += 1;
+      if (looked % breathEvery === 0) await breathe();
+    }
   }
 
   return {
