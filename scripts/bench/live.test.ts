@@ -21,7 +21,13 @@ const heard = {
 };
 const good: LiveReport = {
   kilobytes: { sse: { heap: 20, resident: 30 }, ws: { heap: 20, resident: 30 } },
-  idle: { streams: 2, nobodyMilliseconds: 10, everybodyMilliseconds: 50, ended: 0 },
+  idle: {
+    streams: 2,
+    nobodyMilliseconds: 10,
+    everybodyMilliseconds: 50,
+    longestHoldMilliseconds: 5,
+    ended: 0,
+  },
   latency: heard,
   fanOut: { ...heard, lastMilliseconds: [110] },
 };
@@ -29,6 +35,7 @@ const good: LiveReport = {
 it.each<[string, Partial<LiveReport>]>([
   ['too much memory', { kilobytes: { ...good.kilobytes, ws: { heap: 80, resident: 300 } } }],
   ['too much idling', { idle: { ...good.idle, everybodyMilliseconds: 300 } }],
+  ['an event loop that is held', { idle: { ...good.idle, longestHoldMilliseconds: 90 } }],
   ['streams that ended', { idle: { ...good.idle, ended: 1 } }],
   ['changes that nobody heard', { latency: { ...heard, missing: 1 } }],
   ['a slow hundredth', { latency: { ...heard, milliseconds: [90, 900] } }],

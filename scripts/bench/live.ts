@@ -3,7 +3,13 @@ import type { Bench } from './support/bench.ts';
 import { quantile } from './support/quantile.ts';
 import { formatCount, formatTable } from './support/table.ts';
 
-const most = { heapKilobytes: 50, idlePercent: 10, latencyMilliseconds: 300, lastMilliseconds: 1_000 };
+const most = {
+  heapKilobytes: 50,
+  idlePercent: 10,
+  holdMilliseconds: 50,
+  latencyMilliseconds: 300,
+  lastMilliseconds: 1_000,
+};
 
 /** What streams cost while nothing happens, and how soon they tell what does. */
 export const bench: Bench = {
@@ -46,6 +52,10 @@ export function brokenClaims({ kilobytes, idle, latency, fanOut }: LiveReport): 
     ],
     [kilobytes.ws.heap <= most.heapKilobytes, `a stream by WebSocket has ${kilobytes.ws.heap.toFixed(0)} kB`],
     [idlePercent <= most.idlePercent, `idle streams took ${idlePercent.toFixed(1)} % of a core`],
+    [
+      idle.longestHoldMilliseconds <= most.holdMilliseconds,
+      `idle streams held the event loop for ${idle.longestHoldMilliseconds.toFixed(0)} ms`,
+    ],
     [latency.missing + fanOut.missing === 0, `${latency.missing + fanOut.missing} changes were not heard`],
     [
       slowest <= most.latencyMilliseconds,
@@ -76,6 +86,7 @@ function rowsOf({ kilobytes, idle, latency, fanOut }: LiveReport): string[][] {
       `${(idle.nobodyMilliseconds / 10).toFixed(1)} % of a core`,
     ],
     ['what all idle streams add', `${idlePercentOf(idle).toFixed(1)} % of a core`],
+    ['the event loop held by them at most', `${idle.longestHoldMilliseconds.toFixed(1)} ms of processor`],
     ...rowsOfHeard(latency),
     ...rowsOfHeard(fanOut),
     [

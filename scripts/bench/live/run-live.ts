@@ -21,7 +21,14 @@ export interface LiveReport {
   /** For each stream of a way. */
   kilobytes: Record<Way, { heap: number; resident: number }>;
   /** Processor time of the server in each second, with nobody listening and with all that stand idle. */
-  idle: { streams: number; nobodyMilliseconds: number; everybodyMilliseconds: number; ended: number };
+  idle: {
+    streams: number;
+    nobodyMilliseconds: number;
+    everybodyMilliseconds: number;
+    /** Processor time for which the event loop was held at most while they stood. */
+    longestHoldMilliseconds: number;
+    ended: number;
+  };
   latency: Heard;
   fanOut: Heard & { lastMilliseconds: number[] };
 }
@@ -125,10 +132,22 @@ async function measureIdle(installation: Installation, tokens: readonly string[]
       resident: (after.resident - before.resident) / half,
     };
   }
+  // From here on, and what collecting costs is over.
+  await measure(product);
   const everybodyMilliseconds = await perSecond();
+  const { longestHoldMilliseconds } = await measure(product);
   const ended = listeners.filter(({ isOver }) => isOver()).length;
   await stopAll(listeners);
-  return { kilobytes, idle: { streams: listeners.length, nobodyMilliseconds, everybodyMilliseconds, ended } };
+  return {
+    kilobytes,
+    idle: {
+      streams: listeners.length,
+      nobodyMilliseconds,
+      everybodyMilliseconds,
+      longestHoldMilliseconds,
+      ended,
+    },
+  };
 }
 
 async function measureHearing(
