@@ -2,6 +2,8 @@ import { expect, test } from 'vitest';
 import { signInToApi } from './api-client.ts';
 import { resolveAsSupport, signIn, statusOn, submitComplaint, useWorld } from './journey.ts';
 import { password } from './product.ts';
+import { expectSoundPage } from './sound-page.ts';
+import { asApi, userId } from './staff-cases.ts';
 
 const world = useWorld();
 
@@ -91,4 +93,42 @@ test('a page whose session was ended elsewhere says so, and leads back to itself
   await page.getByRole('link', { name: 'Sign in to go on' }).click();
   await page.getByRole('heading', { level: 1, name: 'Sign in' }).waitFor();
   expect(new URL(page.url()).searchParams.get('next')).toBe(`/acme/my/complaints/${reference}`);
+});
+
+test('a text whose form is taken away by what others do is not lost', async () => {
+  const consumer = await world.browser.newPage();
+  await signIn(world, consumer, 'consumer');
+  const reference = await submitComplaint(consumer, 'A kettle that two people work on');
+  const page = await world.browser.newPage();
+  await signIn(world, page, 'support');
+  const streams: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/graphql/stream')) streams.push(request.url());
+  });
+  await page.goto(`/acme/complaints/${reference}`);
+  await page.getByRole('button', { name: 'Start working on it' }).click();
+  await page.locator('summary', { hasText: /^Resolve/ }).click();
+  await page.getByLabel('Answer to Carla Consumer').fill('We looked into the kettle at length.');
+  await page.getByLabel('Your text').fill('A word on the side.');
+  expect(await page.locator('[data-live]').textContent(), 'one’s own change is no news').toBe('');
+
+  const manager = await asApi(world, 'manager');
+  const { complaintByReference: found } = await manager.run<{
+    complaintByReference: { id: string; version: number };
+  }>('query ($reference: String!) { complaintByReference(reference: $reference) { id version } }', {
+    reference,
+  });
+  await manager.run(
+    'mutation ($input: AssignComplaintInput!) { assignComplaint(input: $input) { errors { message } } }',
+    { input: { ...found, assigneeId: await userId(manager, 'manager') } },
+  );
+  const alert = page.getByRole('alert').filter({ hasText: 'has no place here any more' });
+  await alert.getByText('We looked into the kettle at length.').waitFor();
+  expect(await alert.getByText('A word on the side.').count()).toBe(0);
+  expect(await page.getByLabel('Your text').inputValue()).toBe('A word on the side.');
+  await page.getByText(/Updated just now: .* gave the complaint to/).waitFor();
+  expect(streams, 'the page goes on listening where it listened').toHaveLength(1);
+  await expectSoundPage(page, 'a lost text');
+  await alert.getByRole('button', { name: 'I do not need it' }).click();
+  expect(await alert.count()).toBe(0);
 });
