@@ -10,25 +10,27 @@ export interface Migration {
 
 /** Reads `<folder>/<kind>/NNNN_what.sql`, in order; the folder is ours when not given. Throws when numbers are missing or doubled. */
 export function readMigrations(kind: 'platform' | 'tenant', parent = migrationsFolder()): Migration[] {
-  const folder = join(parent, kind);
-  const migrations = readdirSync(folder)
-    .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
-    .sort()
-    .map((file) => ({
-      version: Number(file.slice(0, 4)),
-      name: file,
-      sql: readFileSync(join(folder, file), 'utf8'),
-    }));
-  migrations.forEach((migration, index) => {
-    if (migration.version !== index + 1)
-      throw new Error(`migrations/${kind}: ${migration.name} should be number ${index + 1}`);
-  });
-  return migrations;
+  return listFiles(kind, parent).map((name, index) => ({
+    version: index + 1,
+    name,
+    sql: readFileSync(join(parent, kind, name), 'utf8'),
+  }));
 }
 
 /** The newest version among the files. */
 export function latestVersion(kind: 'platform' | 'tenant'): number {
-  return readMigrations(kind).length;
+  return listFiles(kind, migrationsFolder()).length;
+}
+
+function listFiles(kind: 'platform' | 'tenant', parent: string): string[] {
+  const files = readdirSync(join(parent, kind))
+    .filter((file) => /^\d{4}_[a-z0-9_]+\.sql$/.test(file))
+    .sort();
+  files.forEach((file, index) => {
+    if (Number(file.slice(0, 4)) !== index + 1)
+      throw new Error(`migrations/${kind}: ${file} should be number ${index + 1}`);
+  });
+  return files;
 }
 
 /** Puts role names where a migration says `:"tenant"` or `:"runtime"`; as a text where it says `:'tenant'`. Names are checked or ours, so quoting suffices. */

@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { v7 as uuidv7 } from 'uuid';
 import { inTransaction } from '../db/admin.ts';
 import { runtimeRole } from './database-grants.ts';
-import { readMigrations, type Migration } from './migrations.ts';
+import { latestVersion, readMigrations } from './migrations.ts';
 import { admitServer, makeTenantSchema } from './tenant-schema.ts';
 import { registerFromStock, type NewRegistryRow } from './tenant-stock.ts';
 import { newTenantKey, slugProblem, type Tenant } from './tenant.ts';
@@ -46,17 +46,15 @@ export async function provisionTenant(admin: Client, input: NewTenant): Promise<
 async function provision(admin: Client, input: NewTenant): Promise<Tenant> {
   const { slug, isScratch = false, initialise } = input;
   const name = input.name.trim();
-  const migrations = readMigrations('tenant');
   const row: NewRegistryRow = {
     slug,
     name,
-    schemaVersion: migrations.length,
+    schemaVersion: latestVersion('tenant'),
     importedAs: input.importedAs ?? null,
     isScratch,
   };
   // The self-test compares everybody with what it makes: that has to come from the migrations of this moment.
-  const key =
-    (isScratch ? null : await registerFromStock(admin, row)) ?? (await registerAnew(admin, row, migrations));
+  const key = (isScratch ? null : await registerFromStock(admin, row)) ?? (await registerAnew(admin, row));
   await admitServer(admin, key, input.runtimeRoleName ?? runtimeRole);
   await admin.query(`insert into "${key}".settings (id, name, reference_prefix) values ($1, $2, $3)`, [
     uuidv7(),
@@ -76,7 +74,6 @@ async function provision(admin: Client, input: NewTenant): Promise<Tenant> {
 async function registerAnew(
   admin: Client,
   { slug, name, schemaVersion, importedAs, isScratch }: NewRegistryRow,
-  migrations: readonly Migration[],
 ): Promise<string> {
   const key = newTenantKey();
   await admin.query(
@@ -84,7 +81,7 @@ async function registerAnew(
       values ($1, $2, $3, $4, $5, $6)`,
     [key, slug, name, schemaVersion, importedAs, isScratch],
   );
-  await makeTenantSchema(admin, key, migrations);
+  await makeTenantSchema(admin, key, readMigrations('tenant'));
   return key;
 }
 

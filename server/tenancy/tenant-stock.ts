@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import { inTransaction, withAdmin } from '../db/admin.ts';
-import { readMigrations, type Migration } from './migrations.ts';
+import { latestVersion, readMigrations, type Migration } from './migrations.ts';
 import { dropTenantSchema, makeTenantSchema } from './tenant-schema.ts';
 import { newTenantKey } from './tenant.ts';
 
@@ -34,7 +34,7 @@ export async function registerFromStock(admin: Client, row: NewRegistryRow): Pro
 export async function countStock(admin: Client): Promise<number> {
   const { rows } = await admin.query<{ count: number }>(
     'select count(*)::int as count from platform.tenant_stock where schema_version = $1',
-    [readMigrations('tenant').length],
+    [latestVersion('tenant')],
   );
   return rows[0]?.count ?? 0;
 }
