@@ -1,7 +1,7 @@
 import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
-import { fromGlobalId } from '../graphql/global-id.ts';
-import { done, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
+import { lockAtVersion } from '../graphql/lock-at-version.ts';
+import { done, type Answer } from '../shared/refusal.ts';
 import { lockCategory, updateCategoryRow } from './category.store.ts';
 
 /** Which category, at which version. */
@@ -34,10 +34,9 @@ async function setArchived(
   input: ChosenCategory,
   isArchived: boolean,
 ): Promise<Answer<{ categoryId: string }>> {
-  const id = fromGlobalId('Category', input.id);
-  const category = id ? await lockCategory(unit, id) : null;
-  if (!category) return refused(notFound('category', ['id']));
-  if (category.version !== input.version) return refused(staleVersion('Category', category.id));
+  const locked = await lockAtVersion('Category', input, (uuid) => lockCategory(unit, uuid));
+  if (!locked.ok) return locked;
+  const category = locked.value;
   if (category.isArchived === isArchived) return done({ categoryId: category.id });
   updateCategoryRow(unit, category.id, { name: category.name, isArchived });
   const event = {

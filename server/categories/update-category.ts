@@ -1,9 +1,9 @@
 import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
-import { fromGlobalId } from '../graphql/global-id.ts';
+import { lockAtVersion } from '../graphql/lock-at-version.ts';
 import { InputChecks } from '../shared/checks.ts';
 import { textLimits } from '../shared/limits.ts';
-import { done, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
+import { done, refused, type Answer } from '../shared/refusal.ts';
 import { lockCategory, updateCategoryRow } from './category.store.ts';
 
 export interface UpdateCategory {
@@ -21,10 +21,9 @@ export async function updateCategory(
   const { unit, viewer, context, now } = scope;
   const checks = new InputChecks();
   const name = checks.text(['name'], input.name, textLimits.category);
-  const id = fromGlobalId('Category', input.id);
-  const category = id ? await lockCategory(unit, id) : null;
-  if (!category) return refused(notFound('category', ['id']));
-  if (category.version !== input.version) return refused(staleVersion('Category', category.id));
+  const locked = await lockAtVersion('Category', input, (uuid) => lockCategory(unit, uuid));
+  if (!locked.ok) return locked;
+  const category = locked.value;
   if (checks.failed) return refused(...checks.refusals);
   if (name === category.name) return done({ categoryId: category.id });
   updateCategoryRow(unit, category.id, { name, isArchived: category.isArchived });

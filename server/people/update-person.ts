@@ -1,9 +1,9 @@
 import { actorOf, changesBetween, recordEvent } from '../audit/audit.store.ts';
 import { refreshComplaintsOf } from '../complaints/refresh-search.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
-import { fromGlobalId } from '../graphql/global-id.ts';
+import { lockAtVersion } from '../graphql/lock-at-version.ts';
 import { InputChecks } from '../shared/checks.ts';
-import { done, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
+import { done, refused, type Answer } from '../shared/refusal.ts';
 import { checkPerson, personFields, type PersonInput } from './add-person.ts';
 import { lockPerson, updatePersonRow } from './person.store.ts';
 
@@ -21,10 +21,9 @@ export async function updatePerson(
   const { unit, viewer, context, now } = scope;
   const checks = new InputChecks();
   const details = checkPerson(checks, [], input);
-  const id = fromGlobalId('Person', input.id);
-  const person = id ? await lockPerson(unit, id) : null;
-  if (!person) return refused(notFound('person', ['id']));
-  if (person.version !== input.version) return refused(staleVersion('Person', person.id));
+  const locked = await lockAtVersion('Person', input, (uuid) => lockPerson(unit, uuid));
+  if (!locked.ok) return locked;
+  const person = locked.value;
   if (checks.failed) return refused(...checks.refusals);
   const changes = changesBetween(personFields(person), personFields(details));
   if (changes.length === 0) return done({ personId: person.id });

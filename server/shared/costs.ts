@@ -1,4 +1,4 @@
-/** What an operation costs, in points. The rules stand in docs/api.md; the numbers are these. */
+/** What an operation costs, in points. The rules stand in docs/api-limits.md; the numbers are these. */
 export const costs = {
   /** An object that is read: a thing, a part of a thing, one of a list. Its scalars are free. */
   object: 1,

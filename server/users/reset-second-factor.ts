@@ -3,11 +3,10 @@ import { revoke } from '../auth/revocations.ts';
 import { removeFactor } from '../auth/second-factor.store.ts';
 import { endSessionsOfUser } from '../auth/session.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
-import { fromGlobalId } from '../graphql/global-id.ts';
 import { mailUser } from '../mail/queue-mail.ts';
-import { done, notAllowed, notFound, refused, staleVersion, type Answer } from '../shared/refusal.ts';
-import type { ChosenUser } from './disable-user.ts';
-import { lockUser, raiseVersion } from './user.store.ts';
+import { done, notAllowed, refused, type Answer } from '../shared/refusal.ts';
+import { aboutUser, lockChosenUser, type ChosenUser } from './chosen-user.ts';
+import { raiseVersion } from './user.store.ts';
 
 /**
  * Takes the second factor of a user away who lost device and recovery codes; their sessions end. Not for oneself: turning it off asks for
@@ -18,10 +17,9 @@ export async function resetSecondFactor(
   input: ChosenUser,
 ): Promise<Answer<{ userId: string }>> {
   const { unit, viewer, context, now } = scope;
-  const id = fromGlobalId('User', input.id);
-  const user = id ? await lockUser(unit, id) : null;
-  if (!user) return refused(notFound('user', ['id']));
-  if (user.version !== input.version) return refused(staleVersion('User', user.id));
+  const locked = await lockChosenUser(unit, input);
+  if (!locked.ok) return locked;
+  const user = locked.value;
   if (user.id === viewer.userId) {
     return refused(notAllowed('Turn your own second factor off under “Your account”, with a code.', ['id']));
   }
@@ -29,12 +27,7 @@ export async function resetSecondFactor(
     return refused(notAllowed('The user has no second factor.', ['id']));
   raiseVersion(unit, user.id);
   await endSessionsOfUser(unit, user.id, null, now);
-  const event = {
-    action: 'user.second_factor_reset',
-    subjectType: 'user' as const,
-    subjectId: user.id,
-    subjectLabel: user.username,
-  };
+  const event = aboutUser(user, 'user.second_factor_reset');
   await recordEvent(unit, actorOf(viewer), context.origin, event, now);
   mailUser(unit, 'second_factor_changed', user.id, now);
   await revoke(context.services.pools, [user.id]);

@@ -5,7 +5,7 @@ import { done, refused, type Answer } from '../shared/refusal.ts';
 import { asText, checkEndpoint, type EndpointInput } from './endpoint-input.ts';
 import { endpointEvent } from './endpoint-event.ts';
 import { updateEndpointRow } from './endpoint.store.ts';
-import { lockAtVersion } from './lock-at-version.ts';
+import { lockChosenEndpoint } from './lock-chosen-endpoint.ts';
 
 /** Changes where an endpoint is, what it is for and what it is told. What waits goes to the new address. */
 export async function updateEndpoint(
@@ -14,7 +14,7 @@ export async function updateEndpoint(
 ): Promise<Answer<{ endpointId: string }>> {
   const { checks, settings } = await checkEndpoint(context, input);
   return change(context, async ({ unit, viewer, now }) => {
-    const locked = await lockAtVersion(unit, input);
+    const locked = await lockChosenEndpoint(unit, input);
     if (!locked.ok) return locked;
     if (checks.failed) return refused(...checks.refusals);
     const before = locked.value;

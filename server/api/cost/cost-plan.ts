@@ -82,8 +82,8 @@ function planOfField(asked: Asked, { parent, field, nodes }: AskedField, above: 
   const target = getNamedType(field.type);
   const name = `${parent.name}.${field.name}`;
   const path = above ? `${above}.${field.name}` : field.name;
-  if (isLeafType(target)) return { fixed: leafCost(asked, parent, field.name, name), pages: [] };
   const own = costs.fields[name] ?? (isMutation(asked, parent) ? costs.mutation : 0);
+  if (isLeafType(target)) return { fixed: own, pages: [] };
   const sets = setsOf(nodes);
   if (isConnection(target)) {
     const size = pageSizeOf(nodes[0] as FieldNode, asked.operation);
@@ -179,11 +179,6 @@ function fieldOf(
     if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   }
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
-}
-
-function leafCost(asked: Asked, parent: GraphQLNamedType, field: string, name: string): number {
-  if (field === 'totalCount' && isConnection(parent)) return costs.total;
-  return costs.fields[name] ?? (isMutation(asked, parent) ? costs.mutation : 0);
 }
 
 function isMutation({ schema }: Asked, type: GraphQLNamedType): boolean {
