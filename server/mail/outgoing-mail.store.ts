@@ -8,7 +8,7 @@ import type { MailKind, MailState } from './mail-kinds.ts';
 const mostToOneAddressAnHour = 30;
 const tooMany = 'Too many mails went to this address within the hour.';
 
-/** Keeps mails to those who complained, one for each complaint, and queues those that wait to be sent. */
+/** Keeps mails to those who complained, one for each complaint, and queues those that wait to be sent. `limit 1` as in `insertComplaints`. */
 export function insertConsumerMails(
   unit: WriteUnit,
   kind: MailKind,
@@ -16,13 +16,14 @@ export function insertConsumerMails(
   now: Date,
 ): void {
   unit.write(statement`with addressed as (
-      select m.id, c.id as complaint_id, p.email,
+      select m.id, m."complaintId" as complaint_id, p.email,
         (select count(*) from (select from outgoing_mail m where m.recipient = p.email
           and m.created_at > ${now}::timestamptz - interval '1 hour' limit ${mostToOneAddressAnHour}) lately)
           + row_number() over (partition by p.email order by m.id) > ${mostToOneAddressAnHour} as is_flood
       from jsonb_to_recordset(${JSON.stringify(mails)}) as m (id uuid, "complaintId" uuid)
-      join complaints c on c.id = m."complaintId" join people p on p.id = c.consumer_id cross join settings s
-      where p.email is not null and s.consumer_mail
+      cross join lateral (select p.email from complaints c join people p on p.id = c.consumer_id
+        where c.id = m."complaintId" and p.email is not null limit 1) p
+      where exists (select from settings where consumer_mail)
     ), kept as (
       insert into outgoing_mail (id, kind, recipient, complaint_id, state, reason, created_at, ended_at)
       select id, ${kind}, email, complaint_id, case when is_flood then 'skipped' else 'waiting' end,
