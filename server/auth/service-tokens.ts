@@ -67,9 +67,10 @@ export async function verifyServiceToken(services: Services, text: string): Prom
 }
 
 function findKnownToken(pools: Pools, tenantKey: string, hash: Buffer): Promise<ServiceTokenRow | null> {
-  const { entries } = knownOf(pools);
+  const known = knownOf(pools);
+  const { entries } = known;
   const key = hash.toString('hex');
-  const fresh = freshEntry(knownOf(pools), key);
+  const fresh = freshEntry(known, key);
   if (fresh) return fresh.token;
   if (entries.size >= most) entries.clear();
   const token = withTenantRead(pools, tenantKey, (unit) => findServiceToken(unit, hash));
