@@ -22,6 +22,7 @@ beforeEach(() => api.reset());
 const find = `query Find($text: String!) {
   complaintByReference(reference: $text) { id } complaints(first: 3) { nodes { subject } } }`;
 const variables = { text: 'SECRET-REFERENCE' };
+const patiently = { timeout: 10_000 };
 
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- lines of the log
 const lines = (server: ServerProcess, event: string): any[] =>
@@ -48,9 +49,9 @@ it('each server process writes the next operation that is asked for into its log
   );
   for (const server of servers) {
     await ask(server, 'query Other { complaints(first: 1) { nodes { id } } }');
-    await expect.poll(() => onDemand(server, () => ask(server))).toBe(1);
+    await expect.poll(() => onDemand(server, () => ask(server)), patiently).toBe(1);
     expect((await ask(server)).status).toBe(200);
-    await expect.poll(() => lines(server, 'plan of a statement').length).toBe(2);
+    await expect.poll(() => lines(server, 'plan of a statement').length, patiently).toBe(2);
     const [line, another] = lines(server, 'operation on demand');
     expect(another).toBeUndefined();
     expect(line).toMatchObject({ operation: 'Find', tenant: api.acme.tenant.key, statements: 2 });
@@ -70,7 +71,7 @@ it('one without a name is asked for by the beginning of its hash, as the log has
   const [server] = servers as [ServerProcess];
   const before = lines(server, 'operation on demand').length;
   const ask = () => callsOf(server.url).post({ query }, { authorization });
-  await expect.poll(() => onDemand(server, ask)).toBe(before + 1);
+  await expect.poll(() => onDemand(server, ask), patiently).toBe(before + 1);
   expect(lines(server, 'operation on demand').at(-1)).toMatchObject({ operation: null, documentHash: hash });
 });
 

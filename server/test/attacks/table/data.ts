@@ -244,7 +244,7 @@ export const dataAttacks: readonly Attack[] = [
       ),
       ...tests(
         'server/api/cost/budgets.test.ts',
-        'of several processes on one database is one: what is spent at one of them is refused at the others within a second',
+        'of several processes on one database is one: what is spent at one of them is missing at the others a second later',
       ),
       ...tests(
         'server/api/overload.test.ts',
