@@ -174,7 +174,7 @@ describe('over HTTP', () => {
   });
 
   it('of several processes on one database is one: what is spent at one of them is missing at the others a second later', async () => {
-    const [first, second, third] = await Promise.all([1, 2, 3].map(() => serverWith({ session: 10 })));
+    const [first, second, third] = await Promise.all([1, 2, 3].map(() => serverWith({ session: 250 })));
     expect((await ask(first!, expensive)).status).toBe(200);
     expect((await ask(second!, expensive)).status).toBe(200);
     const spent = () =>
