@@ -190,6 +190,14 @@ export const tenancyDefences: readonly Defence[] = [
     tests: ['server/test/attacks/tenancy/swallowed-error.test.ts'],
   },
   {
+    name: 'the end of a unit of work comes after its opening',
+    attacks: [5],
+    takenOut: 'a connection is given back while what opens its unit is sent a second time',
+    patches: [{ file: unit, find: '        await begun;\n', replace: '' }],
+    tests: ['server/tenancy/open-unit.test.ts'],
+    only: 'beside other questions',
+  },
+  {
     name: 'a unit of work that is over',
     attacks: [5],
     takenOut: 'it goes on sending over a connection that it gave back',
