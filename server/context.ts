@@ -72,68 +72,106 @@ export function createContext(
   findNodes: NodeFinder,
   idempotencyKey: string | null = null,
 ): Context {
-  let reader: Promise<Reader> | null = null;
-  let statements = 0;
-  let current = viewer;
-  let isOver = false;
-  // One for each place in the document and type: what is asked of the things is the same there. A place is the list of its field nodes,
-  // which graphql-js makes once: one node of them may stand in a fragment, and so at several places.
-  const loaders = new Map<readonly FieldNode[], Map<string, DataLoader<string, object | null>>>();
-  const loaderOf = (typeName: string, info: GraphQLResolveInfo) => {
-    const place = loaders.get(info.fieldNodes) ?? new Map<string, DataLoader<string, object | null>>();
-    loaders.set(info.fieldNodes, place);
+  return new RequestContext(services, viewer, origin, findNodes, idempotencyKey);
+}
+
+/** What changes while a request is answered. */
+interface Progress {
+  viewer: Viewer | null;
+  reader: Promise<Reader> | null;
+  /** Sent by the snapshots that are over. */
+  statements: number;
+  isOver: boolean;
+}
+
+type NodeLoader = DataLoader<string, object | null>;
+
+/** Apollo works on a copy of the own properties: what changes stands in an object that the copy shares. */
+class RequestContext implements Context {
+  readonly services: Services;
+  origin: RequestOrigin;
+  readonly idempotency: Context['idempotency'];
+  protected readonly progress: Progress;
+  protected readonly findNodes: NodeFinder;
+  /**
+   * One for each place in the document and type: what is asked of the things is the same there. A place is the list of its field nodes, of which
+   * there is one: one node of them may stand in a fragment, and so at several places.
+   */
+  protected readonly loaders = new Map<readonly FieldNode[], Map<string, NodeLoader>>();
+
+  constructor(
+    services: Services,
+    viewer: Viewer | null,
+    origin: RequestOrigin,
+    findNodes: NodeFinder,
+    idempotencyKey: string | null,
+  ) {
+    this.services = services;
+    this.origin = origin;
+    this.idempotency = idempotencyKey === null ? null : { key: idempotencyKey, request: null };
+    this.progress = { viewer, reader: null, statements: 0, isOver: false };
+    this.findNodes = findNodes;
+  }
+
+  get viewer(): Viewer | null {
+    return this.progress.viewer;
+  }
+
+  async read(): Promise<ReadUnit> {
+    const tenantKey = readingTenant(this.progress);
+    this.progress.reader ??= openReader(this.services.pools, tenantKey);
+    return (await this.progress.reader).unit;
+  }
+
+  async readAlone<Row>(work: Statement): Promise<Row[]> {
+    const { progress } = this;
+    const tenantKey = readingTenant(progress);
+    if (progress.reader) return (await progress.reader).unit.query<Row>(work);
+    progress.isOver = true;
+    progress.statements += 1;
+    return readAlone<Row>(this.services.pools, tenantKey, work);
+  }
+
+  async closeRead(): Promise<void> {
+    const { progress } = this;
+    const open = progress.reader;
+    progress.reader = null;
+    this.loaders.clear();
+    // A snapshot that could not be opened was told to whoever asked for it.
+    const opened = await open?.catch(() => null);
+    if (!opened) return;
+    progress.statements += opened.unit.statementCount;
+    await opened.close();
+  }
+
+  async end(): Promise<void> {
+    this.progress.isOver = true;
+    await this.closeRead();
+  }
+
+  async become(holder: Viewer): Promise<void> {
+    await this.closeRead();
+    this.progress.viewer = holder;
+  }
+
+  findNode(typeName: string, uuid: string, info: GraphQLResolveInfo): Promise<unknown> {
+    const place = this.loaders.get(info.fieldNodes) ?? new Map<string, NodeLoader>();
+    this.loaders.set(info.fieldNodes, place);
     const loader =
-      place.get(typeName) ?? new DataLoader((uuids) => findNodes(context, typeName, uuids, info));
+      place.get(typeName) ?? new DataLoader((uuids) => this.findNodes(this, typeName, uuids, info));
     place.set(typeName, loader);
-    return loader;
-  };
-  // On the prototype, because Apollo works on a copy of the own properties: an own getter would be copied as its value.
-  const whoAsks = {
-    get viewer() {
-      return current;
-    },
-  };
-  const context: Context = Object.assign(Object.create(whoAsks) as typeof whoAsks, {
-    services,
-    origin,
-    idempotency: idempotencyKey === null ? null : { key: idempotencyKey, request: null },
-    async read() {
-      if (!current) throw new Error('A read without a viewer');
-      if (isOver) throw new Error('The request is over');
-      reader ??= openReader(services.pools, current.tenant.key);
-      return (await reader).unit;
-    },
-    async readAlone<Row>(work: Statement) {
-      if (!current) throw new Error('A read without a viewer');
-      if (isOver) throw new Error('The request is over');
-      if (reader) return (await reader).unit.query<Row>(work);
-      isOver = true;
-      statements += 1;
-      return readAlone<Row>(services.pools, current.tenant.key, work);
-    },
-    async closeRead() {
-      const open = reader;
-      reader = null;
-      loaders.clear();
-      // A snapshot that could not be opened was told to whoever asked for it.
-      const opened = await open?.catch(() => null);
-      if (!opened) return;
-      statements += opened.unit.statementCount;
-      await opened.close();
-    },
-    async end() {
-      isOver = true;
-      await context.closeRead();
-    },
-    async become(holder: Viewer) {
-      await context.closeRead();
-      current = holder;
-    },
-    findNode: (typeName: string, uuid: string, info: GraphQLResolveInfo) =>
-      loaderOf(typeName, info).load(uuid),
-    readStatements: () => statements,
-  });
-  return context;
+    return loader.load(uuid);
+  }
+
+  readStatements(): number {
+    return this.progress.statements;
+  }
+}
+
+function readingTenant({ viewer, isOver }: Progress): string {
+  if (!viewer) throw new Error('A read without a viewer');
+  if (isOver) throw new Error('The request is over');
+  return viewer.tenant.key;
 }
 
 /** The viewer of a guarded operation: the permission table has let nobody else through. */

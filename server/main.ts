@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import type { Server } from 'node:http';
+import { setFlagsFromString } from 'node:v8';
 import { webOperationNames } from './api/documents/web-operation-names.ts';
 import { createHttpServer } from './api/http.ts';
 import { allJobs } from './api/jobs.ts';
@@ -30,6 +31,10 @@ import { runtimeLoginProblem } from './tenancy/runtime-login.ts';
 
 const log = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${withoutSecrets(line)}\n`);
+
+// The heap grows by half of what is alive before it is collected whole. V8 would let it grow to four times that: 410 MB instead of 290 under
+// load, for no measurable gain.
+setFlagsFromString('--heap-growing-percent=50');
 
 // A terminal that is gone must not turn each line into a fault.
 process.stdout.on('error', () => undefined);

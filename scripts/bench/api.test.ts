@@ -15,6 +15,7 @@ it('the server, the one without rules and the bare client give their answers, an
         connections: 2,
         profile: '',
         peers: false,
+        only: '',
       },
       (line) => void lines.push(line),
     ),

@@ -15,6 +15,10 @@ export const bench: Bench = {
     milliseconds: { summary: 'of a turn', default: 2_000 },
     connections: { summary: 'requests at once', default: 8 },
     alone: { summary: 'leaves the peers out, which have to be installed', default: false },
+    only: {
+      summary: 'list, detail, tenants, create or provisioning: measures that alone and judges nothing',
+      default: '',
+    },
     profile: { summary: 'a folder that the server writes its CPU profile to', default: '' },
     seed: { summary: 'where the drawing of the data begins', default: 20261122 },
   },
@@ -33,10 +37,12 @@ export const bench: Bench = {
           milliseconds: options.number('milliseconds'),
           connections: options.number('connections'),
           profile: options.text('profile'),
+          only: options.text('only'),
           peers: !options.flag('alone'),
         },
         print,
       );
+      if (options.text('only') !== '') return [];
       const findings = judge(report);
       for (const line of formatTable(
         ['what is compared', 'reached', 'floor', 'goal', 'to the goal'],

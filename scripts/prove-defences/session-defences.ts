@@ -39,14 +39,14 @@ export const sessionDefences: readonly Defence[] = [
     name: 'token: key id',
     attacks: [18],
     takenOut: 'kid is not checked',
-    patches: [{ file: accessTokens, find: 'header.kid !== id || ', replace: '' }],
+    patches: [{ file: accessTokens, find: 'header.kid !== keyId || ', replace: '' }],
     tests: [tokens],
   },
   {
     name: 'token: expiry must be there',
     attacks: [18],
     takenOut: 'a token without exp is taken',
-    patches: [{ file: accessTokens, find: '!Number.isInteger(payload.exp) ||', replace: '' }],
+    patches: [{ file: accessTokens, find: ' &&\n    Number.isInteger(exp)', replace: '' }],
     tests: [tokens],
   },
   {
@@ -56,8 +56,8 @@ export const sessionDefences: readonly Defence[] = [
     patches: [
       {
         file: accessTokens,
-        find: '(payload.exp as number) > now + accessTokenSeconds + clockToleranceSeconds',
-        replace: 'false',
+        find: ' || claims.exp > now + accessTokenSeconds + clockToleranceSeconds',
+        replace: '',
       },
     ],
     tests: [tokens],
@@ -69,8 +69,8 @@ export const sessionDefences: readonly Defence[] = [
     patches: [
       {
         file: accessTokens,
-        find: '      clockTimestamp: now,\n',
-        replace: '      ignoreExpiration: true,\n',
+        find: 'claims.exp <= now || ',
+        replace: '',
       },
     ],
     tests: [tokens],

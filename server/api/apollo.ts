@@ -7,6 +7,7 @@ import {
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
+import { createExecutor } from '../graphql/execution/executor.ts';
 import { addLogFields, faultFields, logLine } from '../log.ts';
 import type { Budgets } from './cost/budgets.ts';
 import { costLimit } from './cost/cost-limit.ts';
@@ -30,8 +31,26 @@ export async function startApollo(
   schema = guard(buildSchema()),
   budgets: Budgets | null = null,
 ): Promise<ApolloServer<Context>> {
+  const execute = createExecutor(schema);
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: {
+      // The way in which Apollo lets somebody else execute operations.
+      onSchemaLoadOrUpdate(tell) {
+        tell({ apiSchema: schema, coreSupergraphSdl: '' });
+        return () => undefined;
+      },
+      load: async () => ({
+        executor: ({ document, operation, request, context }) =>
+          execute({
+            document,
+            operation,
+            operationName: request.operationName,
+            variables: request.variables,
+            context,
+          }),
+      }),
+      stop: async () => undefined,
+    },
     introspection: true,
     csrfPrevention: true,
     hideSchemaDetailsFromClientErrors: true,

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { GraphQLSchema, OperationTypeNode } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, getMetadataStorage } from 'type-graphql';
 import { AuditResolver } from '../audit/audit.resolver.ts';
 import { VerificationResolver } from '../audit/verification.resolver.ts';
 import { CategoryResolver } from '../categories/category.resolver.ts';
@@ -29,6 +29,8 @@ import { NodeResolver } from './nodes.ts';
 
 /** The one schema of every tenant, without its guards. */
 export function buildSchema(): GraphQLSchema {
+  // A field that is a property of its object needs no resolver of type-graphql's around it.
+  for (const field of getMetadataStorage().fields) field.simple = field.name === field.schemaName;
   const schema = buildSchemaSync({
     resolvers: [
       NodeResolver,

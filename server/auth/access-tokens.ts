@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { Services } from '../context.ts';
 import { roles, type Role } from '../shared/roles.ts';
@@ -28,6 +29,8 @@ interface Claims {
   cid: string | null;
   fac: boolean;
   ims: number;
+  /** Seconds since 1970. */
+  exp: number;
 }
 
 export interface IssuedAccessToken {
@@ -42,7 +45,7 @@ export function issueAccessToken(
   issuedAtMilliseconds: number,
 ): IssuedAccessToken {
   if (viewer.role === 'service') throw new Error('Software has no session');
-  const claims: Claims = {
+  const claims: Omit<Claims, 'exp'> = {
     ten: viewer.tenant.key,
     sid: viewer.sessionId,
     uid: viewer.userId,
@@ -86,24 +89,37 @@ export async function verifyAccessToken(services: Services, token: string): Prom
   };
 }
 
+/** What a token says, when it is one of ours and not expired. Its signature is checked when it comes for the first time. */
 function readClaims(services: Services, token: string): Claims | null {
   const { key, id } = deriveKey(services.config.secretKey, 'access-token');
   const now = secondsOf(services.now());
+  const signed = checked.get(key) ?? new Map<string, Claims>();
+  checked.set(key, signed);
+  const claims = signed.get(token) ?? checkSignature(key, id, token);
+  // jsonwebtoken takes a token without `exp` for one that never expires; an `exp` in milliseconds would be one in the year 50,000.
+  if (!claims || claims.exp <= now || claims.exp > now + accessTokenSeconds + clockToleranceSeconds)
+    return null;
+  if (!signed.has(token)) {
+    if (signed.size >= mostChecked) signed.delete(signed.keys().next().value as string);
+    signed.set(token, claims);
+  }
+  return claims;
+}
+
+/** Tokens with a good signature, by the key and their text. */
+const checked = new WeakMap<KeyObject, Map<string, Claims>>();
+const mostChecked = 2_000;
+
+function checkSignature(key: KeyObject, keyId: string, token: string): Claims | null {
   try {
     const { header, payload } = jwt.verify(token, key, {
       algorithms: ['HS256'],
       issuer,
       audience,
-      clockTimestamp: now,
+      ignoreExpiration: true,
       complete: true,
     });
-    if (header.typ !== tokenType || header.kid !== id || typeof payload === 'string') return null;
-    // jsonwebtoken takes a token without `exp` for one that never expires; an `exp` in milliseconds would be one in the year 50,000.
-    if (
-      !Number.isInteger(payload.exp) ||
-      (payload.exp as number) > now + accessTokenSeconds + clockToleranceSeconds
-    )
-      return null;
+    if (header.typ !== tokenType || header.kid !== keyId || typeof payload === 'string') return null;
     return isClaims(payload) ? payload : null;
   } catch (error) {
     if (error instanceof jwt.JsonWebTokenError) return null;
@@ -112,7 +128,7 @@ function readClaims(services: Services, token: string): Claims | null {
 }
 
 function isClaims(payload: object): payload is Claims {
-  const { ten, sid, uid, pid, rol, nam, cid, fac, ims } = payload as Partial<Claims>;
+  const { ten, sid, uid, pid, rol, nam, cid, fac, ims, exp } = payload as Partial<Claims>;
   const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
   return (
     typeof ten === 'string' &&
@@ -121,7 +137,8 @@ function isClaims(payload: object): payload is Claims {
     roles.some((role) => role === rol) &&
     typeof nam === 'string' &&
     typeof fac === 'boolean' &&
-    typeof ims === 'number'
+    typeof ims === 'number' &&
+    Number.isInteger(exp)
   );
 }
 

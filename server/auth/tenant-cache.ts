@@ -1,35 +1,62 @@
+import DataLoader from 'dataloader';
 import type { Pools } from '../db/pools.ts';
-import { findTenantByKey } from '../tenancy/registry.ts';
+import { findTenantsByKey } from '../tenancy/registry.ts';
 import type { Tenant } from '../tenancy/tenant.ts';
 
 // A suspended organisation is out within a second.
 const lifetimeMilliseconds = 900;
-const most = 10_000;
 
-interface Entry {
-  tenant: Promise<Tenant | null>;
+interface Known {
+  tenant: Tenant | null;
   readAt: number;
+  /** Somebody asked since it was read. */
+  isUsed: boolean;
 }
 
-const caches = new WeakMap<Pools, Map<string, Entry>>();
+interface Cache {
+  known: Map<string, Known>;
+  loader: DataLoader<string, Tenant | null>;
+}
 
-/** The active tenant of that key, at most 0.9 seconds old; null when there is none. */
-export function findKnownTenant(pools: Pools, key: string): Promise<Tenant | null> {
-  const cache = cacheOf(pools);
-  const known = cache.get(key);
-  if (known && performance.now() - known.readAt < lifetimeMilliseconds) return known.tenant;
-  if (cache.size >= most) cache.clear();
-  const entry = { tenant: findTenantByKey(pools, key), readAt: performance.now() };
-  cache.set(key, entry);
-  // A failed look-up is not remembered.
-  entry.tenant.catch(() => cache.get(key) === entry && cache.delete(key));
+const caches = new WeakMap<Pools, Cache>();
+
+/**
+ * The active tenant of that key, at most 0.9 seconds old; null when there is none. One question asks for all that are at work, however many they
+ * are. Throws when the database cannot be asked.
+ */
+export async function findKnownTenant(pools: Pools, key: string): Promise<Tenant | null> {
+  const { known, loader } = cacheOf(pools);
+  const entry = known.get(key);
+  if (!entry || performance.now() - entry.readAt >= lifetimeMilliseconds) return loader.load(key);
+  entry.isUsed = true;
   return entry.tenant;
 }
 
-function cacheOf(pools: Pools): Map<string, Entry> {
-  const known = caches.get(pools);
-  if (known) return known;
-  const cache = new Map<string, Entry>();
-  caches.set(pools, cache);
-  return cache;
+function cacheOf(pools: Pools): Cache {
+  const cache = caches.get(pools);
+  if (cache) return cache;
+  const known = new Map<string, Known>();
+  const loader = new DataLoader((keys: readonly string[]) => read(pools, known, keys), { cache: false });
+  const made = { known, loader };
+  caches.set(pools, made);
+  return made;
+}
+
+/** Reads the tenants that are asked for, and with them those that will be soon: so all come due together. Forgets those that nobody asks for any more. */
+async function read(
+  pools: Pools,
+  known: Map<string, Known>,
+  asked: readonly string[],
+): Promise<(Tenant | null)[]> {
+  const readAt = performance.now();
+  const keys = new Set(asked);
+  for (const [key, entry] of known) {
+    const age = readAt - entry.readAt;
+    if (entry.isUsed && age > lifetimeMilliseconds / 2) keys.add(key);
+    else if (age >= lifetimeMilliseconds) known.delete(key);
+  }
+  const tenants = await findTenantsByKey(pools, [...keys]);
+  const byKey = new Map(tenants.map((tenant) => [tenant.key, tenant]));
+  for (const key of keys) known.set(key, { tenant: byKey.get(key) ?? null, readAt, isUsed: false });
+  return asked.map((key) => byKey.get(key) ?? null);
 }

@@ -118,20 +118,25 @@ export function toPage<Row>(
   const hasMore = rows.length > size;
   const kept = rows.slice(0, size);
   if (isBackward) kept.reverse();
-  const edges = kept.map((node) => ({
-    cursor: encodeCursor(source.orderName, node.raw_cursor),
-    node: node as Row,
-  }));
+  const cursorOf = (node: (typeof kept)[number] | undefined) =>
+    node ? encodeCursor(source.orderName, node.raw_cursor) : null;
   return {
-    edges,
     nodes: kept as Row[],
+    totalCount: raw.total,
+    // What few ask for is made when it is asked for.
+    get edges() {
+      return kept.map((node) => ({ cursor: cursorOf(node) as string, node: node as Row }));
+    },
     pageInfo: {
       hasNextPage: isBackward ? bound !== null : hasMore,
       hasPreviousPage: isBackward ? hasMore : bound !== null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return cursorOf(kept[0]);
+      },
+      get endCursor() {
+        return cursorOf(kept.at(-1));
+      },
     },
-    totalCount: raw.total,
   };
 }
 

@@ -48,9 +48,22 @@ export function dataKey(name: string, args: Record<string, unknown>): string {
   const given = Object.entries(args)
     .filter(([, value]) => value !== undefined && value !== null)
     .sort(([a], [b]) => (a < b ? -1 : 1));
-  const digest =
-    given.length === 0 ? '' : createHash('sha1').update(JSON.stringify(given)).digest('base64url');
-  return `${name}(${digest})`;
+  return given.length === 0 ? `${name}()` : `${name}(${digestOf(JSON.stringify(given))})`;
+}
+
+const digests = new Map<string, string>();
+const mostDigests = 1_000;
+const longestKept = 500;
+
+/** Resolvers ask for the same ones all the time. */
+function digestOf(text: string): string {
+  const known = digests.get(text);
+  if (known !== undefined) return known;
+  const digest = createHash('sha1').update(text).digest('base64url');
+  if (text.length > longestKept) return digest;
+  if (digests.size >= mostDigests) digests.clear();
+  digests.set(text, digest);
+  return digest;
 }
 
 /** Two selections on the same object as one: what both ask for is asked for once, with the sub-fields of both. */

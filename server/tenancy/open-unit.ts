@@ -1,4 +1,5 @@
 import type { Pools } from '../db/pools.ts';
+import { takeConnection } from '../db/take-connection.ts';
 import { compile, type SqlBuilder, type Statement } from '../db/sql.ts';
 import { isUnusable, sendTrain, type Answered } from '../db/train.ts';
 import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/units.ts';
@@ -45,7 +46,7 @@ const toEnd = (command: 'COMMIT' | 'ROLLBACK'): Statement => ({ text: command, v
 export async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write'): Promise<OpenUnit> {
   checkTenantKey(tenantKey);
   const note = noteUnit(tenantKey, mode);
-  const client = await pools.runtime.connect();
+  const client = await takeConnection(pools, tenantKey);
   noteConnection(note);
   let statementCount = 0;
   let isOpen = false;

@@ -30,6 +30,15 @@ export async function isSuspendedTenant(pools: Pools, key: string): Promise<bool
   return rows.length > 0;
 }
 
+/** Those of these keys that are active. */
+export async function findTenantsByKey(pools: Pools, keys: readonly string[]): Promise<Tenant[]> {
+  const { rows } = await pools.aside.query<Tenant>({
+    text: `select key, slug, name from platform.tenants where key = any ($1) and state = 'active'`,
+    values: [keys],
+  });
+  return rows;
+}
+
 /** All active organisations, by slug. The self-test's scratch tenants are none. */
 export async function listActiveTenants(pools: Pools): Promise<Tenant[]> {
   const { rows } = await pools.aside.query<Tenant>({

@@ -35,7 +35,7 @@ export function judge({
     ...peerFindings(list, detail),
     most(
       'rules on against none, processor time',
-      middleRatio(list, 'redress', 'redress without rules', cpu),
+      middleRatio(list, 'the API alone', 'the API without rules', cpu),
       1.1,
       1.03,
       percent,

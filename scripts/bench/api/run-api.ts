@@ -33,6 +33,8 @@ export interface ApiBenchOptions {
   /** A folder for the server's CPU profile; empty for none. */
   profile: string;
   peers: boolean;
+  /** The one kind of work that is measured; empty for all of them. */
+  only: string;
 }
 
 /** What was measured: turns by contestant, by kind of work. */
@@ -56,9 +58,9 @@ export async function runApi(
   const world = await plantWorld(database, options.world);
   print(`planted ${world.length} organisations in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   const product = await startProductServer(database.databaseUrl, { profile: options.profile });
-  const unguarded = await startProductServer(database.databaseUrl, {
-    entry: 'scripts/bench/api/unguarded-server.js',
-  });
+  const entry = 'scripts/bench/api/api-server.js';
+  const guarded = await startProductServer(database.databaseUrl, { entry });
+  const unguarded = await startProductServer(database.databaseUrl, { entry, env: { RULES: 'off' } });
   const load = startWorker<LoadOrder, LoadReport>('load-process');
   const bare = startWorker<BareOrder, LoadReport>('bare-client-process');
   const started: Peer[] = [];
@@ -72,7 +74,8 @@ export async function runApi(
     started.push(...peers.map(([peer]) => peer));
     await expectSameAnswers([
       asksRedress('redress', product.port, token(), firstId),
-      asksRedress('redress without rules', unguarded.port, token(), firstId),
+      asksRedress('the API alone', guarded.port, token(), firstId),
+      asksRedress('the API without rules', unguarded.port, token(), firstId),
       ...peers.map(([peer, queries]) => asksPeer(peer, queries, first.detailIds[0] as string)),
     ]);
     const { connections } = options;
@@ -88,7 +91,13 @@ export async function runApi(
       run: (milliseconds) =>
         bare.run({ databaseUrl: database.databaseUrl, units, connections, milliseconds }),
     });
-    const turnsOf = async (what: string, contestants: readonly (Contestant | null)[]) => {
+    const isAsked = (kind: keyof ApiReport) => options.only === '' || options.only === kind;
+    const turnsOf = async (
+      kind: keyof ApiReport,
+      what: string,
+      contestants: readonly (Contestant | null)[],
+    ) => {
+      if (!isAsked(kind)) return new Map<string, Turn[]>();
       const turns = await takeTurns(
         contestants.filter((contestant) => contestant !== null),
         options,
@@ -107,7 +116,8 @@ export async function runApi(
           })
         : null,
       redress('redress', product, requestsOf()),
-      redress('redress without rules', unguarded, requestsOf()),
+      redress('the API alone', guarded, requestsOf()),
+      redress('the API without rules', unguarded, requestsOf()),
       ...peers.map(([{ name, port, pid }, queries]) => {
         const bodies = of === 'list' ? [queries.list] : first.detailIds.map((id) => queries.detail(id));
         const requests = bodies.map((body) => httpRequest('/graphql', JSON.stringify(body)));
@@ -116,21 +126,23 @@ export async function runApi(
     ];
 
     const list = await turnsOf(
+      'list',
       'list of 20',
       readers('list', () => [operation(token(), listDocument)]),
     );
     const detail = await turnsOf(
+      'detail',
       'detail with 20 entries',
       readers('detail', () =>
         first.detailIds.map((id) => operation(token(), detailDocument, { id: toGlobalId('Complaint', id) })),
       ),
     );
     const pages = world.map(({ viewers }) => operation(tokenOf(services, viewers.manager), listDocument));
-    const tenants = await turnsOf('list of 20, whose', [
+    const tenants = await turnsOf('tenants', 'list of 20, whose', [
       redress('one organisation', product, [pages.at(-1) as string]),
       redress(`${world.length} organisations`, product, shuffled(pages)),
     ]);
-    const create = await turnsOf('a complaint is submitted', [
+    const create = await turnsOf('create', 'a complaint is submitted', [
       pgbenchProgram
         ? pgbenchContestant(database.adminUrl, {
             name: 'pgbench',
@@ -144,16 +156,20 @@ export async function runApi(
       ]),
     ]);
     const residentMegabytes = residentMegabytesOf(product.pid);
-    const provisioning = await measureProvisioning(database.adminUrl);
-    print(
-      `an organisation is made in ${provisioning.cold.toFixed(0)} ms, from stock in ${provisioning.fromStock.toFixed(1)} ms (p50)`,
-    );
+    print(`the server takes ${Math.round(residentMegabytes)} MB`);
+    const nothing = { cold: Number.NaN, fromStock: Number.NaN };
+    const provisioning = isAsked('provisioning') ? await measureProvisioning(database.adminUrl) : nothing;
+    if (isAsked('provisioning'))
+      print(
+        `an organisation is made in ${provisioning.cold.toFixed(0)} ms, from stock in ${provisioning.fromStock.toFixed(1)} ms (p50)`,
+      );
     return { list, detail, tenants, create, provisioning, residentMegabytes };
   } finally {
     load.stop();
     bare.stop();
     for (const peer of started) peer.stop();
     await product.stop();
+    await guarded.stop();
     await unguarded.stop();
   }
 }

@@ -1,4 +1,4 @@
-// The product's server without the rules of its permission table, to measure what they cost. Never anything but a bench.
+// The product's API alone, with the rules of its permission table or without them (RULES=off), to measure what they cost. Never anything but a bench.
 import { createHttpServer } from '../../../server/api/http.ts';
 import { buildSchema } from '../../../server/api/schema.ts';
 import { startRevocations } from '../../../server/auth/revocations.ts';
@@ -11,4 +11,12 @@ const config = loadConfig(process.env);
 setUpLog({ level: config.logLevel, secrets: secretsOf(config) });
 const pools = createPools({ databaseUrl: config.databaseUrl as string, pooler: config.databasePooler });
 startRevocations(pools, { notices: null });
-await listen(await createHttpServer({ config, pools, web: null, schema: buildSchema() }), config);
+await listen(
+  await createHttpServer({
+    config,
+    pools,
+    web: null,
+    ...(process.env.RULES === 'off' ? { schema: buildSchema() } : {}),
+  }),
+  config,
+);
