@@ -158,11 +158,11 @@ export const tenancyDefences: readonly Defence[] = [
     patches: [
       {
         file: unit,
-        find: '      return rowsOf<Row>(await send([toSend(work)], []));',
-        replace: `      const sent = toSend(work);
-      if (!isOpen && sent.values.length === 0) await travel([]);
-      if (sent.values.length === 0) return (await client.query(sent.text)).rows as Row[];
-      return rowsOf<Row>(await send([sent], []));`,
+        find: '    return rowsOf<Row>(await this.#send([this.#toSend(work)], []));',
+        replace: `      const sent = this.#toSend(work);
+      if (!this.#isOpen && sent.values.length === 0) await this.#travel([]);
+      if (sent.values.length === 0) return (await this.#client.query(sent.text)).rows as Row[];
+      return rowsOf<Row>(await this.#send([sent], []));`,
       },
     ],
     tests: [injection],
@@ -174,8 +174,8 @@ export const tenancyDefences: readonly Defence[] = [
     patches: [
       {
         file: unit,
-        find: `client.release(client.getTransactionStatus() !== 'I');`,
-        replace: 'client.release();',
+        find: `this.#client.release(this.#client.getTransactionStatus() !== 'I');`,
+        replace: 'this.#client.release();',
       },
     ],
     tests: [brokenConnections],
@@ -193,7 +193,7 @@ export const tenancyDefences: readonly Defence[] = [
     name: 'the end of a unit of work comes after its opening',
     attacks: [5],
     takenOut: 'a connection is given back while what opens its unit is sent a second time',
-    patches: [{ file: unit, find: '        await begun;\n', replace: '' }],
+    patches: [{ file: unit, find: '      await this.#begun;\n', replace: '' }],
     tests: ['server/tenancy/open-unit.test.ts'],
     only: 'beside other questions',
   },
@@ -204,8 +204,8 @@ export const tenancyDefences: readonly Defence[] = [
     patches: [
       {
         file: unit,
-        find: `if (isOver) throw new Error('The unit of work is over');\n    statementCount += 1;`,
-        replace: 'statementCount += 1;',
+        find: `if (this.#isOver) throw new Error('The unit of work is over');\n    this.#statementCount += 1;`,
+        replace: 'this.#statementCount += 1;',
       },
     ],
     tests: [brokenConnections],

@@ -1,4 +1,4 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestListener } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -8,6 +8,7 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, type DocumentNode, type GraphQLFormattedError } from 'graphql';
 import type { Context } from '../context.ts';
 import { createExecutor } from '../graphql/execution/executor.ts';
+import { executeBy } from './execute-by.ts';
 import { addLogFields, faultFields, logLine } from '../log.ts';
 import type { Budgets } from './cost/budgets.ts';
 import { costLimit } from './cost/cost-limit.ts';
@@ -31,26 +32,9 @@ export async function startApollo(
   schema = guard(buildSchema()),
   budgets: Budgets | null = null,
 ): Promise<ApolloServer<Context>> {
-  const execute = createExecutor(schema);
+  const { gateway, plugin } = executeBy(createExecutor(schema), schema);
   const apollo = new ApolloServer<Context>({
-    gateway: {
-      // The way in which Apollo lets somebody else execute operations.
-      onSchemaLoadOrUpdate(tell) {
-        tell({ apiSchema: schema, coreSupergraphSdl: '' });
-        return () => undefined;
-      },
-      load: async () => ({
-        executor: ({ document, operation, request, context }) =>
-          execute({
-            document,
-            operation,
-            operationName: request.operationName,
-            variables: request.variables,
-            context,
-          }),
-      }),
-      stop: async () => undefined,
-    },
+    gateway,
     introspection: true,
     csrfPrevention: true,
     hideSchemaDetailsFromClientErrors: true,
@@ -66,6 +50,7 @@ export async function startApollo(
     formatError: maskFault,
     logger: silent,
     plugins: [
+      plugin,
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
@@ -119,42 +104,38 @@ function rootOf(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? rootOf(error.originalError) : error;
 }
 
+const faults: GraphQLRequestListener<Context> = {
+  async didResolveOperation({ operationName }) {
+    if (operationName) addLogFields({ operation: operationName });
+  },
+  async didEncounterErrors({ errors, contextValue }) {
+    for (const error of errors) {
+      if (!isFault(error)) continue;
+      const overload = findOverload(rootOf(error));
+      logLine(overload ? 'warn' : 'error', overload ? 'overload' : 'fault', {
+        requestId: contextValue.origin.requestId,
+        path: error.path?.join('.'),
+        ...faultFields(rootOf(error)),
+      });
+    }
+  },
+};
+
 /** The one place that logs faults of operations. */
-const faultLog: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operationName }) {
-        if (operationName) addLogFields({ operation: operationName });
-      },
-      async didEncounterErrors({ errors, contextValue }) {
-        for (const error of errors) {
-          if (!isFault(error)) continue;
-          const overload = findOverload(rootOf(error));
-          logLine(overload ? 'warn' : 'error', overload ? 'overload' : 'fault', {
-            requestId: contextValue.origin.requestId,
-            path: error.path?.join('.'),
-            ...faultFields(rootOf(error)),
-          });
-        }
-      },
-    };
+const faultLog: ApolloServerPlugin<Context> = { requestDidStart: async () => faults };
+
+const late: GraphQLRequestListener<Context> = {
+  async willSendResponse({ response: { body, http } }) {
+    const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
+    const overload = errors.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
+    if (!overload) return;
+    http.status = 503;
+    http.headers.set('retry-after', String(overload.extensions?.['retryAfterSeconds']));
   },
 };
 
 /** An answer that says that there is too much to do is no success. */
-const unavailable: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    return {
-      async willSendResponse({ response: { body, http } }) {
-        const errors = body.kind === 'single' ? (body.singleResult.errors ?? []) : [];
-        const late = errors.find(({ extensions }) => extensions?.['code'] === 'UNAVAILABLE');
-        if (!late) return;
-        http.status = 503;
-        http.headers.set('retry-after', String(late.extensions?.['retryAfterSeconds']));
-      },
-    };
-  },
-};
+const unavailable: ApolloServerPlugin<Context> = { requestDidStart: async () => late };
 
 const nothing = () => undefined;
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };

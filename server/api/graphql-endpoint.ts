@@ -88,6 +88,7 @@ export async function serveGraphql(
       body: parsed.value,
     });
     if (!asked.ok) return asked;
+    const giveContext = async () => context;
     return api.apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method as string,
@@ -95,7 +96,7 @@ export async function serveGraphql(
         search: asked.search,
         body: asked.body,
       },
-      context: async () => context,
+      context: giveContext,
     });
   });
   if (answer !== 'full' && 'ok' in answer)

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Context } from '../context.ts';
 import type { OperationFacts, OperationWork } from '../telemetry/notes.ts';
@@ -34,22 +34,37 @@ export function watchOperation(viewer: Viewer | null): OperationWatch {
     codes: [],
     refusals: [],
   });
-  if (!work) return unwatched;
-  return {
-    run: (run) => inWork(work, run),
-    tookTurn(isTurn) {
-      if (isTurn) work.turnAt = performance.now();
-      tell((observer) => observer.tookTurn?.(work));
-      if (isTurn) return;
-      noteCrowd();
-      endWork(work);
-    },
-    answered: () => void (work.endedAt = performance.now()),
-    ended(holder) {
-      work.tenant = holder?.tenant ?? null;
-      endWork(work);
-    },
-  };
+  return work ? new Watch(work) : unwatched;
+}
+
+class Watch implements OperationWatch {
+  readonly #work: OperationWork;
+
+  constructor(work: OperationWork) {
+    this.#work = work;
+  }
+
+  run<Result>(run: () => Result): Result {
+    return inWork(this.#work, run);
+  }
+
+  tookTurn(isTurn: boolean): void {
+    const work = this.#work;
+    if (isTurn) work.turnAt = performance.now();
+    tell((observer) => observer.tookTurn?.(work));
+    if (isTurn) return;
+    noteCrowd();
+    endWork(work);
+  }
+
+  answered(): void {
+    this.#work.endedAt = performance.now();
+  }
+
+  ended(holder: Viewer | null): void {
+    this.#work.tenant = holder?.tenant ?? null;
+    endWork(this.#work);
+  }
 }
 
 /** Notes that an operation was refused because too much is asked at once. */
@@ -57,23 +72,28 @@ export function noteCrowd(): void {
   tell((observer) => observer.refusedTraffic?.('at-once'));
 }
 
-/** Notes what an operation is, and the errors of its answer. */
-export const operationWatch: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    const work = currentWork();
-    if (work?.kind !== 'operation') return;
-    return {
-      async didResolveOperation({ operationName, operation }) {
-        work.name = operationName;
-        work.type = operation?.operation ?? null;
-      },
-      async willSendResponse({ queryHash, response: { body } }) {
-        work.documentHash = queryHash ?? null;
-        if (body.kind === 'single') noteCodes(work, body.singleResult.errors ?? []);
-      },
-    };
+const noted: GraphQLRequestListener<Context> = {
+  async didResolveOperation({ operationName, operation }) {
+    const work = operationAtWork();
+    if (!work) return;
+    work.name = operationName;
+    work.type = operation?.operation ?? null;
+  },
+  async willSendResponse({ queryHash, response: { body } }) {
+    const work = operationAtWork();
+    if (!work) return;
+    work.documentHash = queryHash ?? null;
+    if (body.kind === 'single') noteCodes(work, body.singleResult.errors ?? []);
   },
 };
+
+/** Notes what an operation is, and the errors of its answer. */
+export const operationWatch: ApolloServerPlugin<Context> = { requestDidStart: async () => noted };
+
+function operationAtWork(): OperationWork | null {
+  const work = currentWork();
+  return work?.kind === 'operation' ? work : null;
+}
 
 function noteCodes(
   work: OperationWork,

@@ -53,6 +53,14 @@ const { prepareValue } = (pg as unknown as { utils: { prepareValue(value: unknow
 
 /** What is sent is a query to the driver, which hands it the messages until the database is ready again. */
 class Train extends pg.Query {
+  // The driver's types have it as a property, which no method may stand for. One function for all: a closure for each train kept what the
+  // train read until the next full garbage collection.
+  static {
+    Train.prototype.submit = function (this: Train, connection) {
+      this.#send(connection as unknown as Wire);
+    };
+  }
+
   readonly statements: readonly Statement[];
   readonly #prepared: PreparedStatements | null;
   readonly #resolve: (answers: Answered[]) => void;
@@ -75,8 +83,6 @@ class Train extends pg.Query {
     this.#prepared = prepared;
     this.#resolve = resolve;
     this.#reject = reject;
-    // A property of the driver's class would hide a method.
-    this.submit = (connection) => this.#send(connection as unknown as Wire);
   }
 
   #send(wire: Wire): void {

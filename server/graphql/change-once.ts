@@ -47,12 +47,26 @@ export async function changeOnce<Value>(
   }
   unit.write(statement`savepoint before_the_change`);
   const steps: LastStep[] = [];
-  const ownSteps = { beforeCommit: { value: (step: LastStep) => void steps.push(step) } };
-  const answer = await work(Object.create(unit, ownSteps) as WriteUnit);
+  const answer = await work(withSteps(unit, steps));
   if (answer.ok) for (const step of steps) unit.beforeCommit(step);
   else unit.write(statement`rollback to savepoint before_the_change`);
   keepAnswer(unit, hashed.keyHash, answer);
   return answer;
+}
+
+/** The same unit, whose last steps are gathered: they are taken only where the answer is no refusal. */
+function withSteps(unit: WriteUnit, steps: LastStep[]): WriteUnit {
+  return {
+    tenantKey: unit.tenantKey,
+    mode: unit.mode,
+    get statementCount() {
+      return unit.statementCount;
+    },
+    query: (work) => unit.query(work),
+    write: (work) => unit.write(work),
+    beforeCommit: (step) => void steps.push(step),
+    afterCommit: (work) => unit.afterCommit(work),
+  };
 }
 
 const keyReused = {

@@ -118,26 +118,65 @@ export function toPage<Row>(
   const hasMore = rows.length > size;
   const kept = rows.slice(0, size);
   if (isBackward) kept.reverse();
-  const cursorOf = (node: (typeof kept)[number] | undefined) =>
-    node ? encodeCursor(source.orderName, node.raw_cursor) : null;
-  return {
-    nodes: kept as Row[],
-    totalCount: raw.total,
-    // What few ask for is made when it is asked for.
-    get edges() {
-      return kept.map((node) => ({ cursor: cursorOf(node) as string, node: node as Row }));
-    },
-    pageInfo: {
-      hasNextPage: isBackward ? bound !== null : hasMore,
-      hasPreviousPage: isBackward ? hasMore : bound !== null,
-      get startCursor() {
-        return cursorOf(kept[0]);
-      },
-      get endCursor() {
-        return cursorOf(kept.at(-1));
-      },
-    },
-  };
+  const pageInfo = new RowsPageInfo(
+    isBackward ? bound !== null : hasMore,
+    isBackward ? hasMore : bound !== null,
+    kept,
+    source.orderName,
+  );
+  return new RowsPage(kept, raw.total, pageInfo, source.orderName);
+}
+
+type RowWithCursor = { raw_cursor: string[] };
+
+/** Edges and cursors are made when they are asked for, which few do. Classes, because V8 takes functions in an object literal for long-lived. */
+class RowsPage<Row extends RowWithCursor> implements Page<Row> {
+  readonly nodes: Row[];
+  readonly totalCount: number | undefined;
+  readonly pageInfo: RowsPageInfo;
+  readonly #orderName: string;
+
+  constructor(nodes: Row[], totalCount: number | undefined, pageInfo: RowsPageInfo, orderName: string) {
+    this.nodes = nodes;
+    this.totalCount = totalCount;
+    this.pageInfo = pageInfo;
+    this.#orderName = orderName;
+  }
+
+  get edges(): { cursor: string; node: Row }[] {
+    return this.nodes.map((node) => ({ cursor: encodeCursor(this.#orderName, node.raw_cursor), node }));
+  }
+}
+
+class RowsPageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly #rows: readonly RowWithCursor[];
+  readonly #orderName: string;
+
+  constructor(
+    hasNextPage: boolean,
+    hasPreviousPage: boolean,
+    rows: readonly RowWithCursor[],
+    orderName: string,
+  ) {
+    this.hasNextPage = hasNextPage;
+    this.hasPreviousPage = hasPreviousPage;
+    this.#rows = rows;
+    this.#orderName = orderName;
+  }
+
+  get startCursor(): string | null {
+    return this.#cursorOf(this.#rows[0]);
+  }
+
+  get endCursor(): string | null {
+    return this.#cursorOf(this.#rows.at(-1));
+  }
+
+  #cursorOf(row: RowWithCursor | undefined): string | null {
+    return row ? encodeCursor(this.#orderName, row.raw_cursor) : null;
+  }
 }
 
 function compileRows(

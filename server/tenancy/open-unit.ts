@@ -1,7 +1,9 @@
+import type { PoolClient } from 'pg';
 import type { Pools } from '../db/pools.ts';
 import { takeConnection } from '../db/take-connection.ts';
 import { compile, type SqlBuilder, type Statement } from '../db/sql.ts';
 import { isUnusable, sendTrain, type Answered } from '../db/train.ts';
+import type { UnitNote } from '../telemetry/notes.ts';
 import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/units.ts';
 import { checkTenantKey } from './tenant.ts';
 
@@ -48,103 +50,136 @@ export async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | '
   const note = noteUnit(tenantKey, mode);
   const client = await takeConnection(pools, tenantKey);
   noteConnection(note);
-  let statementCount = 0;
-  let isOpen = false;
-  let isOver = false;
-  let isReleased = false;
-  let written: Statement[] = [];
-  let begun: Promise<unknown> = Promise.resolve();
+  return new TransactionUnit(client, pools, tenantKey, mode, note);
+}
 
-  const values = [tenantKey, String(modes[mode].statementTimeoutMilliseconds)];
-  const opening: readonly Statement[] = [
-    { text: modes[mode].begin, values: [], name: mode },
-    { text: openingStatement, values, name: 'open' },
-  ];
+/**
+ * A class with methods, because there is one for each request: V8 takes functions in an object literal for long-lived, and they would hold what
+ * was read until the next full garbage collection.
+ */
+class TransactionUnit implements OpenUnit {
+  readonly tenantKey: string;
+  readonly mode: 'read' | 'write';
+  readonly #client: PoolClient;
+  readonly #pools: Pools;
+  readonly #note: UnitNote | null;
+  #statementCount = 0;
+  #isOpen = false;
+  #isOver = false;
+  #isReleased = false;
+  #written: Statement[] = [];
+  #begun: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    client: PoolClient,
+    pools: Pools,
+    tenantKey: string,
+    mode: 'read' | 'write',
+    note: UnitNote | null,
+  ) {
+    this.#client = client;
+    this.#pools = pools;
+    this.tenantKey = tenantKey;
+    this.mode = mode;
+    this.#note = note;
+  }
+
+  get statementCount(): number {
+    return this.#statementCount;
+  }
+
+  async query<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
+    return rowsOf<Row>(await this.#send([this.#toSend(work)], []));
+  }
+
+  async queryAndEnd<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
+    const rows = rowsOf<Row>(await this.#send([this.#toSend(work)], [toEnd('ROLLBACK')]));
+    this.#isOpen = false;
+    return rows;
+  }
+
+  write(work: Statement | SqlBuilder): void {
+    this.#written.push(this.#toSend(work));
+  }
+
+  async commit(): Promise<void> {
+    if (this.#isOver) throw new Error('The unit of work is over');
+    this.#isOver = true;
+    if (this.#isOpen || this.#written.length > 0) {
+      const [end] = await this.#send([], [toEnd('COMMIT')]);
+      this.#isOpen = false;
+      if (end?.command !== 'COMMIT') throw new Error(`COMMIT was answered with ${end?.command}`);
+    }
+    this.#release('COMMIT');
+  }
+
+  async rollback(): Promise<void> {
+    this.#isOver = true;
+    if (this.#isReleased) return;
+    try {
+      // What opens the unit may be sent a second time: what ends it comes after that.
+      await this.#begun;
+      if (this.#isOpen) await sendTrain(this.#client, [toEnd('ROLLBACK')], this.#pools);
+    } catch {
+      // The transaction is gone in any case; a connection that cannot answer is destroyed.
+    } finally {
+      this.#release('ROLLBACK');
+    }
+  }
 
   // Plans are a tenant's: one name for two of them would be planned anew whenever they take turns.
-  const toSend = (work: Statement | SqlBuilder): Statement => {
-    if (isOver) throw new Error('The unit of work is over');
-    statementCount += 1;
-    const { text, values: given, name } = 'text' in work ? work : compile(work);
-    return { text, values: given, ...(name === undefined ? {} : { name: `${name}${tenantKey}` }) };
-  };
+  #toSend(work: Statement | SqlBuilder): Statement {
+    if (this.#isOver) throw new Error('The unit of work is over');
+    this.#statementCount += 1;
+    const { text, values, name } = 'text' in work ? work : compile(work);
+    return { text, values, ...(name === undefined ? {} : { name: `${name}${this.tenantKey}` }) };
+  }
+
+  /** Sends what was written so far, and then what is asked; gives the answers to what is asked and to what ends the unit. */
+  async #send(asked: readonly Statement[], ending: readonly Statement[]): Promise<Answered[]> {
+    const work = [...this.#written, ...asked];
+    this.#written = [];
+    const answers = this.#travel([...work, ...ending]);
+    for (const [at, { text }] of work.entries()) noteStatement(this.#note, text, answers, at);
+    return (await answers).slice(work.length - asked.length);
+  }
 
   /** Sends statements down the wire, the first ones with what opens the unit, so that isolation costs no round trip of its own. */
-  const travel = (statements: readonly Statement[]): Promise<Answered[]> => {
-    if (isOpen) return sendTrain(client, statements, pools);
-    isOpen = true;
-    const answers = beginWith(statements);
-    begun = answers.catch(() => undefined);
+  #travel(statements: readonly Statement[]): Promise<Answered[]> {
+    if (this.#isOpen) return sendTrain(this.#client, statements, this.#pools);
+    this.#isOpen = true;
+    const answers = this.#beginWith(statements);
+    this.#begun = answers.catch(() => undefined);
     return answers;
-  };
+  }
 
-  const beginWith = async (statements: readonly Statement[]): Promise<Answered[]> => {
+  async #beginWith(statements: readonly Statement[]): Promise<Answered[]> {
+    const { begin, statementTimeoutMilliseconds } = modes[this.mode];
+    const opening: readonly Statement[] = [
+      { text: begin, values: [], name: this.mode },
+      {
+        text: openingStatement,
+        values: [this.tenantKey, String(statementTimeoutMilliseconds)],
+        name: 'open',
+      },
+    ];
     const train = [...opening, ...statements];
     try {
-      return (await sendTrain(client, train, pools)).slice(opening.length);
+      return (await sendTrain(this.#client, train, this.#pools)).slice(opening.length);
     } catch (error) {
       if (!isUnusable(error)) throw error;
       // Nothing was done yet, and what ends the unit was left out: once more, prepared anew.
-      await sendTrain(client, [toEnd('ROLLBACK')], pools);
-      return (await sendTrain(client, train, pools)).slice(opening.length);
+      await sendTrain(this.#client, [toEnd('ROLLBACK')], this.#pools);
+      return (await sendTrain(this.#client, train, this.#pools)).slice(opening.length);
     }
-  };
+  }
 
-  /** Sends what was written so far, and then what is asked; gives the answers to what is asked and to what ends the unit. */
-  const send = async (asked: readonly Statement[], ending: readonly Statement[]): Promise<Answered[]> => {
-    const work = [...written, ...asked];
-    written = [];
-    const answers = travel([...work, ...ending]);
-    for (const [at, { text }] of work.entries()) noteStatement(note, text, answers, at);
-    return (await answers).slice(work.length - asked.length);
-  };
-
-  const release = (command: 'COMMIT' | 'ROLLBACK') => {
-    isReleased = true;
-    noteEnd(note, command);
+  #release(command: 'COMMIT' | 'ROLLBACK'): void {
+    this.#isReleased = true;
+    noteEnd(this.#note, command);
     // A client goes back to the pool only when it is idle; otherwise it is destroyed.
-    client.release(client.getTransactionStatus() !== 'I');
-  };
-
-  return {
-    tenantKey,
-    mode,
-    get statementCount() {
-      return statementCount;
-    },
-    async query<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
-      return rowsOf<Row>(await send([toSend(work)], []));
-    },
-    async queryAndEnd<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
-      const rows = rowsOf<Row>(await send([toSend(work)], [toEnd('ROLLBACK')]));
-      isOpen = false;
-      return rows;
-    },
-    write: (work) => void written.push(toSend(work)),
-    async commit() {
-      if (isOver) throw new Error('The unit of work is over');
-      isOver = true;
-      if (isOpen || written.length > 0) {
-        const [end] = await send([], [toEnd('COMMIT')]);
-        isOpen = false;
-        if (end?.command !== 'COMMIT') throw new Error(`COMMIT was answered with ${end?.command}`);
-      }
-      release('COMMIT');
-    },
-    async rollback() {
-      isOver = true;
-      if (isReleased) return;
-      try {
-        // What opens the unit may be sent a second time: what ends it comes after that.
-        await begun;
-        if (isOpen) await sendTrain(client, [toEnd('ROLLBACK')], pools);
-      } catch {
-        // The transaction is gone in any case; a connection that cannot answer is destroyed.
-      } finally {
-        release('ROLLBACK');
-      }
-    },
-  };
+    this.#client.release(this.#client.getTransactionStatus() !== 'I');
+  }
 }
 
 /** The rows of the first statement. */

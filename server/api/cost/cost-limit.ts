@@ -1,4 +1,10 @@
-import { HeaderMap, type ApolloServerPlugin } from '@apollo/server';
+import {
+  HeaderMap,
+  type ApolloServerPlugin,
+  type GraphQLRequestContextDidResolveOperation,
+  type GraphQLRequestContextWillSendResponse,
+  type GraphQLRequestListener,
+} from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../../context.ts';
 import { maximumCost, maximumCostOfUnknown } from '../../shared/costs.ts';
@@ -11,33 +17,47 @@ import type { Budgets, Spending } from './budgets.ts';
  * and what is left: in `extensions.cost` and in the RateLimit headers.
  */
 export function costLimit(budgets: Budgets | null): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      let told: CostReport | null = null;
-      return {
-        async didResolveOperation({ schema, document, operation, request, contextValue }) {
-          if (!operation) return;
-          const asked: Costed = { schema, document, operation, variables: request.variables ?? {} };
-          const requested = costOf(asked);
-          const maximum = contextValue.isUnknownDocument ? maximumCostOfUnknown : maximumCost;
-          told = { requested, maximum };
-          if (requested > maximum) throw tooExpensive(asked, told);
-          const spending = budgets?.spend(contextValue.viewer, contextValue.origin, requested);
-          if (!spending) return;
-          told = { ...told, ...reportOf(spending) };
-          if (spending.isAffordable) return;
-          tell((observer) => observer.refusedTraffic?.(`${spending.of}-points`));
-          throw overBudget(requested, spending);
-        },
-        async willSendResponse({ request, response: { body, http } }) {
-          // Nobody reads it in process.
-          if (!told || !request.http || body.kind !== 'single') return;
-          body.singleResult.extensions = { ...body.singleResult.extensions, cost: told };
-          for (const [name, value] of Object.entries(headersOf(told))) http.headers.set(name, value);
-        },
-      };
-    },
-  };
+  return { requestDidStart: async () => new CostOfRequest(budgets) };
+}
+
+class CostOfRequest implements GraphQLRequestListener<Context> {
+  readonly #budgets: Budgets | null;
+  #told: CostReport | null = null;
+
+  constructor(budgets: Budgets | null) {
+    this.#budgets = budgets;
+  }
+
+  async didResolveOperation({
+    schema,
+    document,
+    operation,
+    request,
+    contextValue,
+  }: GraphQLRequestContextDidResolveOperation<Context>): Promise<void> {
+    if (!operation) return;
+    const asked: Costed = { schema, document, operation, variables: request.variables ?? {} };
+    const requested = costOf(asked);
+    const maximum = contextValue.isUnknownDocument ? maximumCostOfUnknown : maximumCost;
+    this.#told = { requested, maximum };
+    if (requested > maximum) throw tooExpensive(asked, this.#told);
+    const spending = this.#budgets?.spend(contextValue.viewer, contextValue.origin, requested);
+    if (!spending) return;
+    this.#told = { requested, maximum, ...reportOf(spending) };
+    if (spending.isAffordable) return;
+    tell((observer) => observer.refusedTraffic?.(`${spending.of}-points`));
+    throw overBudget(requested, spending);
+  }
+
+  async willSendResponse({
+    request,
+    response: { body, http },
+  }: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
+    // Nobody reads it in process.
+    if (!this.#told || !request.http || body.kind !== 'single') return;
+    body.singleResult.extensions = { ...body.singleResult.extensions, cost: this.#told };
+    for (const [name, value] of Object.entries(headersOf(this.#told))) http.headers.set(name, value);
+  }
 }
 
 /** What the client is told. */

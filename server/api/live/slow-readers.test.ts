@@ -68,7 +68,7 @@ const ways = {
     socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: consumer } }));
     await expect.poll(() => messages.length, soon).toBe(1);
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: muchOfIt } }));
-    await expect.poll(() => messages.length, soon).toBe(2);
+    await expect.poll(() => messages.length, soon).toBeGreaterThanOrEqual(2);
     socket.pause();
     return () => socket.terminate();
   },
