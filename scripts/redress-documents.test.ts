@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documentHash } from '../server/documents/register-document.ts';
+import { documentHash } from '../server/documents/document-hash.ts';
 import { createOrganisation, type TestOrganisation } from '../server/test/organisation.ts';
 import { startTestApi, type TestApi } from '../server/test/api.ts';
 import { productionOn, redress } from '../server/test/redress-process.ts';

@@ -18,7 +18,7 @@ import { setUpLog, withoutSecrets } from './log.ts';
 import { createMailTransport } from './mail/mail-transport.ts';
 import { announce } from './process/announce.ts';
 import { explainFailure, StartRefused, withDatabaseReasons } from './process/explain-failure.ts';
-import { listen, trackRequests } from './process/http-listener.ts';
+import { drain, listen } from './process/http-listener.ts';
 import { createLifetime, type Lifetime } from './process/lifetime.ts';
 import { loadDevWeb } from './process/load-dev-web.ts';
 import { loadWeb } from './process/load-web.ts';
@@ -90,9 +90,8 @@ async function start(config: Config, lifetime: Lifetime): Promise<void> {
   }
   const relay = startNoticeRelay(pools);
   lifetime.onStop('Telling other processes', 2_000, () => relay.stop());
-  const requests = trackRequests(server);
   await listen(server, config);
-  lifetime.onStop('The web server', 15_000, () => requests.drain(10_000));
+  lifetime.onStop('The web server', 15_000, () => drain(server, 10_000));
   announce(config, { isEmbedded }, log);
 }
 

@@ -122,11 +122,10 @@ export const edgeDefences: readonly Defence[] = [
     takenOut: 'what one organisation registered is remembered for everybody',
     patches: [
       {
-        file: 'server/api/documents/documents.ts',
-        find: 'return context.viewer ? findDocumentText(await context.read(), hash) : null;',
-        replace: `const own = context.viewer ? await findDocumentText(await context.read(), hash) : null;
-  if (own !== null) (ofWebApp as Map<string, string>).set(hash, own);
-  return own;`,
+        file: 'server/documents/registered-text.ts',
+        find: 'const keyOf = (tenantKey: string, hash: string) => `${tenantKey} ${hash}`;',
+        replace:
+          'const keyOf = (tenantKey: string, hash: string) => hash.slice(0, 64 + 0 * tenantKey.length);',
       },
     ],
     tests: ['server/api/documents/registered-documents.test.ts'],
@@ -151,8 +150,8 @@ export const edgeDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/api/cost/budgets.ts',
-        find: 'const short = asked.find(({ limit, budget }) => budget.spent + points > limit);',
-        replace: 'const short = asked.find(({ limit }) => points > 1e9 * limit);',
+        find: 'if (budget.spent + points > budget.limit) short ??= budget;',
+        replace: 'if (budget.spent + points > Infinity) short ??= budget;',
       },
     ],
     tests: ['server/api/cost/budgets.test.ts'],
@@ -297,8 +296,8 @@ export const edgeDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/api/traffic.ts',
-        find: 'if (refusedFor === 0) return nearest;',
-        replace: 'if (refusedFor >= 0) return nearest;',
+        find: 'if (refusedFor === 0) return {',
+        replace: 'if (refusedFor >= 0) return {',
       },
     ],
     tests: ['server/api/traffic.test.ts'],

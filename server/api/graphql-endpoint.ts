@@ -8,6 +8,7 @@ import { authenticate, needsTokenLookUp } from './authenticate.ts';
 import { readIdempotencyKey } from './idempotency-key.ts';
 import type { InFlight } from './in-flight.ts';
 import type { Streams } from './live/streams.ts';
+import { byHash } from '../documents/recent-documents.ts';
 import { withDocument } from './documents/with-document.ts';
 import { documentLimits } from './limits.ts';
 import { findNodes } from './nodes.ts';
@@ -79,7 +80,7 @@ export async function serveGraphql(
     const code = authentication.status === 401 ? 'UNAUTHENTICATED' : 'FORBIDDEN';
     return refuse(response, authentication.status, code, authentication.message);
   }
-  const idempotencyKey = readIdempotencyKey(request.headersDistinct['idempotency-key']);
+  const idempotencyKey = readIdempotencyKey(linesOf(request, 'idempotency-key'));
   if (!idempotencyKey.ok) return refuse(response, 400, 'BAD_USER_INPUT', idempotencyKey.message);
   const answer = await runOperation(api, viewer, origin, idempotencyKey.key, async (context) => {
     const [, search = ''] = /\?([^#]*)/.exec(request.url ?? '') ?? [];
@@ -94,7 +95,7 @@ export async function serveGraphql(
         method: request.method as string,
         headers: headerMap(request),
         search: asked.search,
-        body: asked.body,
+        body: byHash(asked.body),
       },
       context: giveContext,
     });
@@ -158,6 +159,11 @@ function headerMap(request: IncomingMessage): HeaderMap {
     if (value !== undefined) headers.set(name, String(value));
   }
   return headers;
+}
+
+/** Every line of a header. The list of all headers by their lines is made only where there is one. */
+function linesOf(request: IncomingMessage, name: string): readonly string[] | undefined {
+  return request.headers[name] === undefined ? undefined : request.headersDistinct[name];
 }
 
 /** The body as text; null when it is too large, of which no more is read: the answer goes out on a connection that still stands. */

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { GraphQLRequestContextDidResolveOperation } from '@apollo/server';
 import {
   GraphQLError,
   Kind,
@@ -10,24 +10,26 @@ import {
 import type { Context } from '../context.ts';
 import { keylessMutations } from '../shared/keyless-mutations.ts';
 
-const keyed: GraphQLRequestListener<Context> = {
-  async didResolveOperation({ contextValue, operation, document, queryHash, request }) {
-    const { idempotency } = contextValue;
-    if (!idempotency || operation?.operation !== OperationTypeNode.MUTATION) return;
-    const [name, ...others] = rootFields(document, operation.selectionSet);
-    if (name === undefined || others.length > 0)
-      throw refusal('With an Idempotency-Key a document has one mutation.');
-    const reason = keylessMutations[name];
-    if (reason) throw refusal(`${name} takes no Idempotency-Key: ${reason}`);
-    idempotency.request = textOf([queryHash, request.operationName ?? null, request.variables ?? {}]);
-  },
-};
-
 /**
  * Ties an `Idempotency-Key` to what was sent with it: the document, the operation's name and the variables, in whatever order their fields
  * stand. Queries change nothing and need none. What takes no key is refused before anything runs.
  */
-export const keyedMutations: ApolloServerPlugin<Context> = { requestDidStart: async () => keyed };
+export function tieKey({
+  contextValue,
+  operation,
+  document,
+  queryHash,
+  request,
+}: GraphQLRequestContextDidResolveOperation<Context>): void {
+  const { idempotency } = contextValue;
+  if (!idempotency || operation?.operation !== OperationTypeNode.MUTATION) return;
+  const [name, ...others] = rootFields(document, operation.selectionSet);
+  if (name === undefined || others.length > 0)
+    throw refusal('With an Idempotency-Key a document has one mutation.');
+  const reason = keylessMutations[name];
+  if (reason) throw refusal(`${name} takes no Idempotency-Key: ${reason}`);
+  idempotency.request = textOf([queryHash, request.operationName ?? null, request.variables ?? {}]);
+}
 
 function refusal(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } } });

@@ -26,7 +26,6 @@ type Kind = keyof TrafficLimits;
 
 const windowSeconds = 60;
 const followMilliseconds = 1_000;
-const open: Admission = { isAdmitted: true, retryAfterSeconds: 0, headers: {} };
 
 /**
  * Counts in this process, so that no request waits for the database. Whoever exceeds a limit is written down there: every process keeps
@@ -63,40 +62,35 @@ export function startTraffic(services: Services, limits: TrafficLimits): Traffic
   }
 
   async function admit(asked: readonly (readonly [Kind, string])[]): Promise<Admission> {
-    let [nearest, refusedFor] = [open, 0];
-    let nearestShare = 1;
+    let nearest: Nearest | null = null;
+    let refusedFor = 0;
     const exceeded: Kind[] = [];
     for (const [kind, id] of asked) {
       const counter = counters[kind];
       if (!counter) continue;
       const { points } = counter;
-      const { consumedPoints, remainingPoints, msBeforeNext } = await counter.penalty(id);
+      const { consumedPoints, msBeforeNext } = await counter.penalty(id);
       const isOver = consumedPoints > points;
       // The first one that is over tells the others.
       if (consumedPoints === points + 1) block(kind, blockKey(kind, id), msBeforeNext);
       const elsewhere = blocked.size > 0 ? (blocked.get(blockKey(kind, id)) ?? 0) - Date.now() : 0;
-      if (isOver || elsewhere > 0) exceeded.push(kind);
-      if (isOver || elsewhere > 0) refusedFor = Math.max(refusedFor, elsewhere, isOver ? msBeforeNext : 0);
+      if (isOver || elsewhere > 0) {
+        exceeded.push(kind);
+        refusedFor = Math.max(refusedFor, elsewhere, isOver ? msBeforeNext : 0);
+      }
       const left = Math.max(0, points - consumedPoints);
-      if (left / points > nearestShare) continue;
-      nearestShare = left / points;
-      nearest = {
-        ...open,
-        headers: headersOf(
-          kind,
-          points,
-          elsewhere > 0 ? 0 : remainingPoints,
-          Math.max(elsewhere, msBeforeNext),
-        ),
-      };
+      if (nearest && left / points > nearest.left / nearest.points) continue;
+      const waitMilliseconds = Math.max(elsewhere, msBeforeNext);
+      nearest = { kind, points, left, told: elsewhere > 0 ? 0 : left, waitMilliseconds };
     }
-    if (refusedFor === 0) return nearest;
+    const headers = nearest ? headersOf(nearest) : {};
+    if (refusedFor === 0) return { isAdmitted: true, retryAfterSeconds: 0, headers };
     for (const limit of exceeded) tell((observer) => observer.refusedTraffic?.(limit));
     const retryAfterSeconds = Math.max(1, Math.ceil(refusedFor / 1000));
     return {
       isAdmitted: false,
       retryAfterSeconds,
-      headers: { ...nearest.headers, 'retry-after': String(retryAfterSeconds) },
+      headers: { ...headers, 'retry-after': String(retryAfterSeconds) },
     };
   }
 
@@ -123,14 +117,19 @@ export function countedUnder(
   ];
 }
 
-function headersOf(
-  kind: Kind,
-  points: number,
-  left: number,
-  waitMilliseconds: number,
-): Record<string, string> {
+/** The limit that is nearest. */
+interface Nearest {
+  kind: Kind;
+  points: number;
+  left: number;
+  /** How many are left as the client is told: none where another process keeps it out. */
+  told: number;
+  waitMilliseconds: number;
+}
+
+function headersOf({ kind, points, told, waitMilliseconds }: Nearest): Record<string, string> {
   return {
     'ratelimit-policy': `"${kind}";q=${points};w=${windowSeconds}`,
-    ratelimit: `"${kind}";r=${left};t=${Math.ceil(waitMilliseconds / 1000)}`,
+    ratelimit: `"${kind}";r=${told};t=${Math.ceil(waitMilliseconds / 1000)}`,
   };
 }

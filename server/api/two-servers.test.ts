@@ -115,12 +115,13 @@ describe('two servers on one database', () => {
       }),
     );
     const { messages } = hooks.receiver;
-    await expect.poll(() => messages.length, soon).toBe(complaints.length * comments);
-    await expect.poll(() => hooks.outbox(), soon).toEqual([]);
+    // An entry may stay in the outbox for a minute: two servers that take up one delivery agree that one of them looks again later.
+    const states = async () => new Set((await hooks.deliveries()).map(({ state }) => state));
+    await expect.poll(states, soon).toEqual(new Set(['DELIVERED']));
     expect(messages).toHaveLength(complaints.length * comments);
     for (const { id } of complaints) {
       const order = (await hooks.deliveries(id)).reverse();
-      expect(order.map(({ state }) => state)).toEqual(order.map(() => 'DELIVERED'));
+      expect(order).toHaveLength(comments);
       const ids = order.map(({ messageId }) => messageId);
       expect(messages.filter((message) => ids.includes(message.id)).map((message) => message.id)).toEqual(
         ids,

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, GraphQLRequestListener } from '@apollo/server';
+import type { GraphQLRequestContext } from '@apollo/server';
 import type { Viewer } from '../auth/viewer.ts';
 import type { Context } from '../context.ts';
 import type { OperationFacts, OperationWork } from '../telemetry/notes.ts';
@@ -72,23 +72,21 @@ export function noteCrowd(): void {
   tell((observer) => observer.refusedTraffic?.('at-once'));
 }
 
-const noted: GraphQLRequestListener<Context> = {
-  async didResolveOperation({ operationName, operation }) {
-    const work = operationAtWork();
-    if (!work) return;
-    work.name = operationName;
-    work.type = operation?.operation ?? null;
-  },
-  async willSendResponse({ queryHash, response: { body } }) {
-    const work = operationAtWork();
-    if (!work) return;
-    work.documentHash = queryHash ?? null;
-    if (body.kind === 'single') noteCodes(work, body.singleResult.errors ?? []);
-  },
-};
+/** Notes which operation it is. */
+export function noteOperation({ operationName, operation }: GraphQLRequestContext<Context>): void {
+  const work = operationAtWork();
+  if (!work) return;
+  work.name = operationName ?? null;
+  work.type = operation?.operation ?? null;
+}
 
-/** Notes what an operation is, and the errors of its answer. */
-export const operationWatch: ApolloServerPlugin<Context> = { requestDidStart: async () => noted };
+/** Notes the errors of an operation's answer. */
+export function noteAnswer({ queryHash, response: { body } }: GraphQLRequestContext<Context>): void {
+  const work = operationAtWork();
+  if (!work) return;
+  work.documentHash = queryHash ?? null;
+  if (body?.kind === 'single') noteCodes(work, body.singleResult.errors ?? []);
+}
 
 function operationAtWork(): OperationWork | null {
   const work = currentWork();

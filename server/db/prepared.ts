@@ -10,6 +10,8 @@ export interface Columns {
 export interface Prepared {
   /** Null until the first answer. */
   columns: Columns | null;
+  /** What runs it, written once: null until then, and where it takes values. */
+  messages: Buffer | null;
   /** After an error nobody knows whether the database has it. */
   isInDoubt: boolean;
 }
@@ -35,7 +37,7 @@ export class PreparedStatements {
       this.#known.delete(oldest);
       toClose.push(oldest);
     }
-    const prepared: Prepared = { columns: null, isInDoubt: false };
+    const prepared: Prepared = { columns: null, messages: null, isInDoubt: false };
     this.#known.set(name, prepared);
     return { prepared, toClose };
   }
@@ -45,7 +47,7 @@ export class PreparedStatements {
     for (const name of names) {
       const known = this.#known.get(name);
       if (known) known.isInDoubt = true;
-      else this.#known.set(name, { columns: null, isInDoubt: true });
+      else this.#known.set(name, { columns: null, messages: null, isInDoubt: true });
     }
   }
 }

@@ -93,21 +93,28 @@ class Train extends pg.Query {
     const kept = Object.create(wire, {
       _send: { value: (message: Buffer) => void packet.push(message) },
     }) as Wire;
-    for (const [at, statement] of this.statements.entries()) this.#board(kept, statement, values[at] ?? []);
+    for (const [at, statement] of this.statements.entries())
+      this.#board(kept, packet, statement, values[at] ?? []);
     kept.sync();
     wire.stream.write(Buffer.concat(packet));
   }
 
-  #board(wire: Wire, { name, text }: Statement, values: unknown[]): void {
+  #board(wire: Wire, packet: Buffer[], { name, text }: Statement, values: unknown[]): void {
     const use = this.#prepared && name !== undefined ? this.#prepared.use(name) : null;
+    const prepared = use?.prepared ?? null;
+    const toClose = use?.toClose ?? null;
     const statement = use ? (name as string) : '';
-    for (const old of use?.toClose ?? []) wire.close({ type: 'S', name: old });
-    if (!use || use.toClose) wire.parse({ name: statement, text });
+    this.#of.push(prepared);
+    this.#touched.push(...(toClose ?? []));
+    for (const old of toClose ?? []) wire.close({ type: 'S', name: old });
+    const isKnown = prepared?.columns && !toClose;
+    if (isKnown && prepared.messages) return void packet.push(prepared.messages);
+    const begin = packet.length;
+    if (!use || toClose) wire.parse({ name: statement, text });
     wire.bind({ portal: '', statement, values });
-    if (!use?.prepared.columns) wire.describe({ type: 'P', name: '' });
+    if (!prepared?.columns) wire.describe({ type: 'P', name: '' });
     wire.execute({ portal: '' });
-    this.#of.push(use?.prepared ?? null);
-    this.#touched.push(...(use?.toClose ?? []));
+    if (isKnown && values.length === 0) prepared.messages = Buffer.concat(packet.slice(begin));
   }
 
   handleRowDescription({ fields }: { fields: readonly Column[] }): void {

@@ -47,7 +47,7 @@ export class DocumentResolver {
   }
 
   @Mutation(() => RemoveDocumentPayload, {
-    description: 'Makes a registered document unknown, from the next request on. For administrators.',
+    description: 'Makes a registered document unknown, within a second. For administrators.',
   })
   async removeDocument(
     @Arg('input', () => RemoveDocumentInput, { description: 'Which document.' }) input: RemoveDocumentInput,

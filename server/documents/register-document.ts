@@ -1,12 +1,13 @@
 import type { GraphQLSchema } from 'graphql';
-import { createHash } from 'node:crypto';
 import { v7 as uuidv7 } from 'uuid';
 import { recordEvent, type Actor, type EventOrigin } from '../audit/audit.store.ts';
 import { done, invalidInput, notAllowed, notFound, refused, type Answer } from '../shared/refusal.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import { checkDocument } from './check-document.ts';
+import { documentHash } from './document-hash.ts';
 import { findDocumentId } from './document.queries.ts';
 import { countDocuments, deleteDocument, insertDocument } from './document.store.ts';
+import { forgetRegistered } from './registered-text.ts';
 
 /** Who changes which documents are known, in which transaction. */
 export interface DocumentChange {
@@ -18,11 +19,6 @@ export interface DocumentChange {
 
 /** As many as a large partner's software has operations, several times over. */
 const mostDocuments = 1_000;
-
-/** The hash that a document is known by: SHA-256 of its text as it stands. */
-export function documentHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
 
 /** Makes a document known to the organisation. One that is known already stays as it is: a deployment registers all of its documents each time. */
 export async function registerDocument(
@@ -49,7 +45,7 @@ export async function registerDocument(
   return done({ documentId: id, hash, name });
 }
 
-/** Makes a document unknown: from the next request on. */
+/** Makes a document unknown: from the next request on, to other processes within a second. */
 export async function removeDocument(
   { unit, actor, origin, now }: DocumentChange,
   id: string | null,
@@ -57,6 +53,7 @@ export async function removeDocument(
   const removed = id && (await deleteDocument(unit, id));
   if (!id || !removed) return refused(notFound('document', ['id']));
   await recordEvent(unit, actor, origin, eventOf('document.removed', id, removed), now);
+  unit.afterCommit(() => forgetRegistered(unit.tenantKey, removed.hash));
   return done({ documentId: id });
 }
 

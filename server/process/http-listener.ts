@@ -1,4 +1,4 @@
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A port that another program has, said in one sentence. */
@@ -21,36 +21,16 @@ export async function listen(server: Server, place: Place): Promise<void> {
   });
 }
 
-/** Follows the requests of a server so that it can be stopped without breaking one off. */
-export function trackRequests(server: Server): { drain(limitMs: number): Promise<void> } {
-  const open = new Set<ServerResponse<IncomingMessage>>();
-  server.on('request', (_request: IncomingMessage, response: ServerResponse<IncomingMessage>) => {
-    open.add(response);
-    response.once('close', () => open.delete(response));
-  });
-  return { drain: (limitMs) => drain(server, open, limitMs) };
-}
-
-/** Accepts nothing new, lets running requests finish, ends live streams at once, and breaks off what is left in the end. */
-async function drain(
-  server: Server,
-  open: ReadonlySet<ServerResponse<IncomingMessage>>,
-  limitMs: number,
-): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  for (const response of open) if (isLiveStream(response)) response.end();
+/** Accepts nothing new, lets running requests finish (live streams the server ends itself), and breaks off what is left in the end. */
+export async function drain(server: Server, limitMs: number): Promise<void> {
   let isClosed = false;
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   void closed.then(() => (isClosed = true));
   for (const deadline = Date.now() + limitMs; !isClosed && Date.now() < deadline; await sleep(20)) {
     server.closeIdleConnections();
   }
   server.closeAllConnections();
   await closed;
-}
-
-/** Subscriptions never finish by themselves; a client comes back to the next process. */
-function isLiveStream(response: ServerResponse<IncomingMessage>): boolean {
-  return response.headersSent && response.req.url?.split('?')[0] === '/graphql/stream';
 }
 
 function explain(

@@ -1,5 +1,5 @@
 import { middleRatio, type Turn } from './contestants.ts';
-import type { ApiReport } from './run-api.ts';
+import { trustedName, type ApiReport } from './run-api.ts';
 
 /** One line of the table: what was reached of a floor and a goal. */
 export interface Finding {
@@ -32,6 +32,7 @@ export function judge({
       0.55,
       0.75,
     ),
+    ...knownDocumentFindings(list, detail),
     ...peerFindings(list, detail),
     most(
       'rules on against none, processor time',
@@ -55,6 +56,19 @@ export function judge({
     most('an organisation made, from stock', provisioning.fromStock, 20, 5, milliseconds),
     most('memory after load', residentMegabytes, 300, 200, (megabytes) => `${Math.round(megabytes)} MB`),
   ];
+}
+
+/** There is a goal and no floor. */
+function knownDocumentFindings(list: ApiReport['list'], detail: ApiReport['detail']): Finding[] {
+  return Object.entries({ list, detail }).map(([what, turns]) => ({
+    ...share(
+      `${what} by its hash, against the bare client`,
+      middleRatio(turns, trustedName, 'bare client', perSecond),
+      0,
+      0.9,
+    ),
+    floor: '–',
+  }));
 }
 
 function peerFindings(list: ApiReport['list'], detail: ApiReport['detail']): Finding[] {

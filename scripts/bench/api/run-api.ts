@@ -37,6 +37,9 @@ export interface ApiBenchOptions {
   only: string;
 }
 
+/** The product, asked by the hash of a registered document. */
+export const trustedName = 'redress, by hash';
+
 /** What was measured: turns by contestant, by kind of work. */
 export interface ApiReport {
   list: Map<string, Turn[]>;
@@ -105,7 +108,13 @@ export async function runApi(
       printTurns(what, turns, print);
       return turns;
     };
-    const readers = (of: 'list' | 'detail', requestsOf: () => string[]) => [
+    const hashes = await registerDocuments(services, first, [listDocument, detailDocument]);
+    const detailVariables = first.detailIds.map((id) => ({ id: toGlobalId('Complaint', id) }));
+    const readers = (
+      of: 'list' | 'detail',
+      document: string,
+      variables: readonly Record<string, unknown>[],
+    ) => [
       bareClient('bare client', reads[of]),
       pgbenchProgram
         ? pgbenchContestant(database.adminUrl, {
@@ -115,9 +124,26 @@ export async function runApi(
             ...toScript(reads[of][0] as NamedStatement[]),
           })
         : null,
-      redress('redress', product, requestsOf()),
-      redress('the API alone', guarded, requestsOf()),
-      redress('the API without rules', unguarded, requestsOf()),
+      redress(
+        'redress',
+        product,
+        variables.map((values) => operation(token(), document, values)),
+      ),
+      redress(
+        trustedName,
+        product,
+        variables.map((values) => trusted(token(), hashes.get(document) as string, values)),
+      ),
+      redress(
+        'the API alone',
+        guarded,
+        variables.map((values) => operation(token(), document, values)),
+      ),
+      redress(
+        'the API without rules',
+        unguarded,
+        variables.map((values) => operation(token(), document, values)),
+      ),
       ...peers.map(([{ name, port, pid }, queries]) => {
         const bodies = of === 'list' ? [queries.list] : first.detailIds.map((id) => queries.detail(id));
         const requests = bodies.map((body) => httpRequest('/graphql', JSON.stringify(body)));
@@ -125,17 +151,11 @@ export async function runApi(
       }),
     ];
 
-    const list = await turnsOf(
-      'list',
-      'list of 20',
-      readers('list', () => [operation(token(), listDocument)]),
-    );
+    const list = await turnsOf('list', 'list of 20', readers('list', listDocument, [{}]));
     const detail = await turnsOf(
       'detail',
       'detail with 20 entries',
-      readers('detail', () =>
-        first.detailIds.map((id) => operation(token(), detailDocument, { id: toGlobalId('Complaint', id) })),
-      ),
+      readers('detail', detailDocument, detailVariables),
     );
     const pages = world.map(({ viewers }) => operation(tokenOf(services, viewers.manager), listDocument));
     const tenants = await turnsOf('tenants', 'list of 20, whose', [
@@ -266,6 +286,34 @@ function tokenOf(services: Services, viewer: Viewer): string {
 
 function operation(token: string, query: string, variables: Record<string, unknown> = {}): string {
   return httpRequest('/graphql', JSON.stringify({ query, variables }), { authorization: `Bearer ${token}` });
+}
+
+/** The same of a document that the organisation registered: by its hash. */
+function trusted(token: string, hash: string, variables: Record<string, unknown>): string {
+  const body = JSON.stringify({ documentId: `sha256:${hash}`, variables });
+  return httpRequest('/graphql', body, { authorization: `Bearer ${token}` });
+}
+
+/** Registers documents for the organisation; gives the hash of each. */
+async function registerDocuments(
+  services: Services,
+  { viewers }: PlantedTenant,
+  documents: readonly string[],
+): Promise<Map<string, string>> {
+  const apollo = await startApollo();
+  const { get } = createCaller(services, apollo, 'bench');
+  const mutation = `mutation ($input: RegisterDocumentInput!) { registerDocument(input: $input) { document { hash } } }`;
+  const hashes = new Map<string, string>();
+  for (const text of documents) {
+    const { registerDocument } = await get<{ registerDocument: { document: { hash: string } } }>(
+      viewers.admin,
+      mutation,
+      { input: { text } },
+    );
+    hashes.set(text, registerDocument.document.hash);
+  }
+  await apollo.stop();
+  return hashes;
 }
 
 /** In an order that has nothing to do with where they are, the same each time. */

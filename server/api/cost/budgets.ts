@@ -37,8 +37,9 @@ export interface Share {
 export type KnownElsewhere = (of: keyof TrafficLimits, id: string) => number;
 
 interface Budget {
-  of: keyof TrafficLimits;
-  id: string;
+  readonly of: keyof TrafficLimits;
+  readonly id: string;
+  readonly limit: number;
   /** Points that are spent and not restored yet, at that moment (milliseconds). */
   spent: number;
   at: number;
@@ -64,15 +65,23 @@ export function createBudgets(limits: TrafficLimits, now: () => Date): Budgets {
   let elsewhere: KnownElsewhere = () => 0;
   let tidiedAt = 0;
 
-  /** As it is now: restored since it was looked at last, and with what others spent. */
-  function look(of: keyof TrafficLimits, id: string, at: number): Budget {
-    const known = budgets.get(`${of}:${id}`);
-    const budget = known ?? { of, id, spent: 0, at, unshared: 0, toldAt: 0 };
-    const perMillisecond = capacityOf(limits[of]) / secondsToRestore / 1000;
-    const here = Math.max(0, budget.spent - perMillisecond * Math.max(0, at - budget.at));
-    const unshared = Math.min(budget.unshared, here);
-    const there = Math.max(0, elsewhere(of, id) - at) * perMillisecond;
-    return { ...budget, at, unshared, spent: there > 0 ? Math.max(here, there + unshared) : here };
+  /** Made when it is first spent from. */
+  function budgetOf(of: keyof TrafficLimits, id: string, at: number): Budget {
+    const key = `${of}:${id}`;
+    const known = budgets.get(key);
+    if (known) return known;
+    const made = { of, id, limit: capacityOf(limits[of]), spent: 0, at, unshared: 0, toldAt: 0 };
+    budgets.set(key, made);
+    return made;
+  }
+
+  /** Brings it to this moment: restored since it was looked at last, and with what others spent. */
+  function restore(budget: Budget, at: number): void {
+    const here = notRestored(budget, at);
+    const there = Math.max(0, elsewhere(budget.of, budget.id) - at) * perMillisecond(budget);
+    budget.at = at;
+    budget.unshared = Math.min(budget.unshared, here);
+    budget.spent = there > 0 ? Math.max(here, there + budget.unshared) : here;
   }
 
   /** Forgets the budgets that are full again. */
@@ -84,7 +93,7 @@ export function createBudgets(limits: TrafficLimits, now: () => Date): Budgets {
 
   function tell(budget: Budget, at: number): void {
     if (at - budget.toldAt < tellEveryMilliseconds) return;
-    budgets.set(`${budget.of}:${budget.id}`, { ...budget, toldAt: at });
+    budget.toldAt = at;
     logLine('warn', 'too many points', { limit: budget.of });
   }
 
@@ -92,40 +101,39 @@ export function createBudgets(limits: TrafficLimits, now: () => Date): Budgets {
     spend(viewer, origin, points) {
       const at = now().getTime();
       tidy(at);
-      const asked = countedUnder(viewer, origin)
-        .filter(([of]) => limits[of] > 0)
-        .map(([of, id]) => ({ limit: capacityOf(limits[of]), budget: look(of, id, at) }));
-      const short = asked.find(({ limit, budget }) => budget.spent + points > limit);
-      if (short) tell(short.budget, at);
+      const asked: Budget[] = [];
+      let short: Budget | null = null;
+      for (const [of, id] of countedUnder(viewer, origin)) {
+        if (limits[of] === 0) continue;
+        const budget = budgetOf(of, id, at);
+        restore(budget, at);
+        asked.push(budget);
+        if (budget.spent + points > budget.limit) short ??= budget;
+      }
+      if (short) tell(short, at);
       else
-        for (const { budget } of asked) {
+        for (const budget of asked) {
           budget.spent += points;
           budget.unshared += points;
-          budgets.set(`${budget.of}:${budget.id}`, budget);
         }
-      const nearest =
-        short ??
-        asked.sort((one, other) => other.budget.spent / other.limit - one.budget.spent / one.limit)[0];
+      const nearest = short ?? nearestToItsEnd(asked);
       if (!nearest) return null;
-      const missing = asked.map(
-        ({ limit, budget }) => ((budget.spent + points - limit) * secondsToRestore) / limit,
-      );
       return {
         isAffordable: !short,
-        retryAfterSeconds: short ? Math.max(1, Math.ceil(Math.max(...missing))) : 0,
-        of: nearest.budget.of,
+        retryAfterSeconds: short ? secondsUntil(asked, points) : 0,
+        of: nearest.of,
         limit: nearest.limit,
-        remaining: Math.max(0, Math.floor(nearest.limit - nearest.budget.spent)),
+        remaining: Math.max(0, Math.floor(nearest.limit - nearest.spent)),
         restoredPerSecond: Math.floor(nearest.limit / secondsToRestore),
       };
     },
     takeUnshared() {
       const at = now().getTime();
-      return [...budgets.values()].flatMap(({ of, id }) => {
-        const budget = look(of, id, at);
-        const part = budget.unshared / capacityOf(limits[of]);
+      return [...budgets.values()].flatMap((budget) => {
+        const { of, id, limit } = budget;
+        const part = Math.min(budget.unshared, notRestored(budget, at)) / limit;
         if (part < worthTelling) return [];
-        budgets.set(`${of}:${id}`, { ...budget, unshared: 0 });
+        budget.unshared = 0;
         return [{ of, id, part }];
       });
     },
@@ -133,6 +141,26 @@ export function createBudgets(limits: TrafficLimits, now: () => Date): Budgets {
       elsewhere = known;
     },
   };
+}
+
+const perMillisecond = ({ limit }: Budget) => limit / secondsToRestore / 1000;
+
+/** What of the points that were spent here is not restored at that moment. */
+function notRestored(budget: Budget, at: number): number {
+  return Math.max(0, budget.spent - perMillisecond(budget) * Math.max(0, at - budget.at));
+}
+
+function nearestToItsEnd(budgets: readonly Budget[]): Budget | undefined {
+  let nearest = budgets[0];
+  for (const budget of budgets)
+    if (nearest && budget.spent / budget.limit > nearest.spent / nearest.limit) nearest = budget;
+  return nearest;
+}
+
+/** Until each of them has so many points. */
+function secondsUntil(budgets: readonly Budget[], points: number): number {
+  const missing = budgets.map(({ spent, limit }) => ((spent + points - limit) * secondsToRestore) / limit);
+  return Math.max(1, Math.ceil(Math.max(...missing)));
 }
 
 /** Whoever may ask at all may ask for the largest operation. */

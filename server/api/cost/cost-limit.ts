@@ -1,9 +1,7 @@
 import {
   HeaderMap,
-  type ApolloServerPlugin,
   type GraphQLRequestContextDidResolveOperation,
   type GraphQLRequestContextWillSendResponse,
-  type GraphQLRequestListener,
 } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Context } from '../../context.ts';
@@ -14,13 +12,9 @@ import type { Budgets, Spending } from './budgets.ts';
 
 /**
  * Refuses an operation that costs too much, or more than is left of a budget, before anything is read. Over HTTP every answer tells the cost
- * and what is left: in `extensions.cost` and in the RateLimit headers.
+ * and what is left: in `extensions.cost` and in the RateLimit headers. Without budgets there is the maximum cost only.
  */
-export function costLimit(budgets: Budgets | null): ApolloServerPlugin<Context> {
-  return { requestDidStart: async () => new CostOfRequest(budgets) };
-}
-
-class CostOfRequest implements GraphQLRequestListener<Context> {
+export class CostOfOperation {
   readonly #budgets: Budgets | null;
   #told: CostReport | null = null;
 
@@ -28,13 +22,14 @@ class CostOfRequest implements GraphQLRequestListener<Context> {
     this.#budgets = budgets;
   }
 
-  async didResolveOperation({
+  /** Throws when the operation is refused. */
+  charge({
     schema,
     document,
     operation,
     request,
     contextValue,
-  }: GraphQLRequestContextDidResolveOperation<Context>): Promise<void> {
+  }: GraphQLRequestContextDidResolveOperation<Context>): void {
     if (!operation) return;
     const asked: Costed = { schema, document, operation, variables: request.variables ?? {} };
     const requested = costOf(asked);
@@ -49,10 +44,7 @@ class CostOfRequest implements GraphQLRequestListener<Context> {
     throw overBudget(requested, spending);
   }
 
-  async willSendResponse({
-    request,
-    response: { body, http },
-  }: GraphQLRequestContextWillSendResponse<Context>): Promise<void> {
+  tell({ request, response: { body, http } }: GraphQLRequestContextWillSendResponse<Context>): void {
     // Nobody reads it in process.
     if (!this.#told || !request.http || body.kind !== 'single') return;
     body.singleResult.extensions = { ...body.singleResult.extensions, cost: this.#told };

@@ -6,7 +6,7 @@ import { furtherServers } from '../../test/further-servers.ts';
 import { startHttpApi, type HttpApi } from '../../test/http-api.ts';
 import { costOf } from '../cost/cost.ts';
 import { documentRules } from '../limits.ts';
-import { documentHash } from '../../documents/register-document.ts';
+import { documentHash } from '../../documents/document-hash.ts';
 import webDocuments from './web-documents.json' with { type: 'json' };
 
 const operations = Object.entries(webDocuments);

@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts';
-import { findDocumentText } from '../../documents/document.queries.ts';
-import { documentHash } from '../../documents/register-document.ts';
+import { documentHash } from '../../documents/document-hash.ts';
+import { findRegisteredText } from '../../documents/registered-text.ts';
 import type { DocumentsMode } from '../../shared/documents-mode.ts';
 import { requestedDocument, type DocumentParameters } from './requested-document.ts';
 import webDocuments from './web-documents.json' with { type: 'json' };
@@ -43,7 +43,8 @@ export async function findDocument(
 async function findText(context: Context, hash: string): Promise<string | null> {
   const text = ofWebApp.get(hash);
   if (text !== undefined) return text;
-  return context.viewer ? findDocumentText(await context.read(), hash) : null;
+  const { viewer, services } = context;
+  return viewer ? findRegisteredText(services.pools, viewer.tenant.key, hash) : null;
 }
 
 function unknownHash(hash: string): FoundDocument {

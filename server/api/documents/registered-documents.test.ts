@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { documentHash } from '../../documents/register-document.ts';
+import { withAdmin } from '../../db/admin.ts';
+import { documentHash } from '../../documents/document-hash.ts';
 import type { DocumentsMode } from '../../shared/documents-mode.ts';
 import { furtherServers } from '../../test/further-servers.ts';
 import { startHttpApi, type HttpApi } from '../../test/http-api.ts';
@@ -132,6 +133,19 @@ describe('an organisation’s own documents', () => {
     expect(await remove(document.id)).toEqual({ removedId: document.id, errors: [] });
     expect((await api.post({ documentId }, admin)).status).toBe(404);
     expect(await remove(document.id)).toMatchObject({ removedId: null, errors: [{ code: 'NOT_FOUND' }] });
+  });
+
+  it('are unknown within a second when another process removed them', async () => {
+    const { document } = await register(newText());
+    const documentId = `sha256:${document.hash}`;
+    expect((await api.post({ documentId }, admin)).status).toBe(200);
+    await withAdmin(api.database.adminUrl, (owner) =>
+      owner.query(`delete from "${api.acme.tenant.key}".trusted_documents where hash = $1`, [document.hash]),
+    );
+    const begun = performance.now();
+    const statusNow = async () => (await api.post({ documentId }, admin)).status;
+    await expect.poll(statusNow, { timeout: 5_000, interval: 20 }).toBe(404);
+    expect(performance.now() - begun).toBeLessThan(3_000);
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { documentHash } from '../../documents/register-document.ts';
+import { documentHash } from '../../documents/document-hash.ts';
 
 /** Which document a request means: by its text, by its hash, or by both, which then agree. */
 export type RequestedDocument =

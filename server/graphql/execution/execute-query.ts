@@ -16,10 +16,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { getVariableValues } from 'graphql/execution/values.js';
 import type { Complete, KnownField, KnownQuery, Path, Run } from './known-query.ts';
-
-const mostVariableErrors = 50;
 
 /** Answers a known query as graphql-js does: the same data, the same errors in the same places. */
 export async function executeQuery(
@@ -27,10 +24,7 @@ export async function executeQuery(
   given: Readonly<Record<string, unknown>>,
   context: unknown,
 ): Promise<ExecutionResult> {
-  const { schema, operation } = query;
-  const { coerced, errors } = getVariableValues(schema, operation.variableDefinitions ?? [], given, {
-    maxErrors: mostVariableErrors,
-  });
+  const { coerced, errors } = query.coerceVariables(given);
   if (errors) return { errors };
   const run: Run = { query, variables: coerced, context, errors: [], nulled: new Set() };
   try {

@@ -18,6 +18,7 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getArgumentValues } from 'graphql/execution/values.js';
+import { coerceVariablesOf, type CoerceVariables } from './coerce-variables.ts';
 
 /** Values of an operation's variables, coerced. */
 export type Variables = Record<string, unknown>;
@@ -47,6 +48,7 @@ export interface KnownQuery {
   schema: GraphQLSchema;
   operation: OperationDefinitionNode;
   fragments: Record<string, FragmentDefinitionNode>;
+  coerceVariables: CoerceVariables;
   whatCompletes(type: GraphQLOutputType): Complete;
   /** The fields of the query itself, for the variables of one request. */
   fieldsFor(variables: Variables): readonly KnownField[];
@@ -90,6 +92,7 @@ export function knowQuery(
     schema,
     operation,
     fragments,
+    coerceVariables: coerceVariablesOf(schema, operation),
     whatCompletes,
     fieldsFor(variables) {
       const way = conditions.map((name) => wayOf(variables[name])).join('');

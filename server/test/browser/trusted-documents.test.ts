@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { documentHash } from '../../documents/register-document.ts';
+import { documentHash } from '../../documents/document-hash.ts';
 import { javaScriptModes, signIn, submitComplaint, useWorld } from './journey.ts';
 import { expectSoundPage } from './sound-page.ts';
 
