@@ -4,6 +4,7 @@ const unit = 'server/tenancy/open-unit.ts';
 const grants = 'server/tenancy/database-grants.ts';
 const walls = 'server/tenancy/with-tenant.test.ts';
 const stock = 'server/tenancy/tenant-stock.test.ts';
+const sharedReads = 'server/tenancy/shared-reads.ts';
 const injection = 'server/test/attacks/tenancy/injection.test.ts';
 const brokenConnections = 'server/test/attacks/tenancy/broken-connections.test.ts';
 
@@ -280,5 +281,38 @@ export const tenancyDefences: readonly Defence[] = [
     ],
     tests: ['server/mail/send-mail.test.ts'],
     only: 'a payload that is made to name another organisation',
+  },
+  {
+    name: 'reads share with their own organisation',
+    attacks: [10],
+    takenOut: 'whoever reads first has everybody’s reads',
+    patches: [
+      {
+        file: sharedReads,
+        find: 'const known = ofTenants.get(tenantKey);',
+        replace: 'const [known] = ofTenants.values();',
+      },
+    ],
+    tests: ['server/tenancy/shared-reads.test.ts'],
+  },
+  {
+    name: 'reads that share are told apart',
+    attacks: [10],
+    takenOut: 'everybody is told what the first one asked',
+    patches: [
+      {
+        file: sharedReads,
+        find: 'resolve(answered[at]?.rows ?? [])',
+        replace: 'resolve(answered[0]?.rows ?? [])',
+      },
+    ],
+    tests: ['server/tenancy/shared-reads.test.ts'],
+  },
+  {
+    name: 'reads that share fail alone',
+    attacks: [10],
+    takenOut: 'the error of one is told to all',
+    patches: [{ file: sharedReads, find: 'else resolve(null);', replace: 'else reject(answered.error);' }],
+    tests: ['server/tenancy/shared-reads.test.ts'],
   },
 ];

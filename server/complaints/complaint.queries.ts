@@ -12,7 +12,7 @@ import { timelineOf, timelineShape } from './timeline/timeline.queries.ts';
 const setting = (name: string) => () => sql.raw('(select s.?? from settings s)', [name]);
 
 /** What the lifecycle's rules look at, see LifecycleFacts. */
-export const lifecycleKeys: FieldPlan = ({ row }) => ({
+export const lifecycleKeys = (row: string): Record<string, RawSql> => ({
   raw_status: sql.raw('??.status', [row]),
   raw_waiting_for: sql.raw('??.waiting_for', [row]),
   raw_assignee_id: sql.raw('??.assignee_id', [row]),
@@ -23,6 +23,8 @@ export const lifecycleKeys: FieldPlan = ({ row }) => ({
   raw_reopen_window_days: setting('reopen_window_days')(),
   raw_close_after_days: setting('close_after_days')(),
 });
+
+const lifecycle: FieldPlan = ({ row }) => lifecycleKeys(row);
 
 const deadlineKeys = columns({
   raw_acknowledge_by: 'acknowledge_by',
@@ -118,8 +120,8 @@ export const complaintShape: Shape = {
     resolvedAt: columns({ resolvedAt: 'resolved_at' }),
     closedAt: columns({ closedAt: 'closed_at' }),
     firstClosedAt: columns({ firstClosedAt: 'first_closed_at' }),
-    confirmBy: lifecycleKeys,
-    reopenUntil: lifecycleKeys,
+    confirmBy: lifecycle,
+    reopenUntil: lifecycle,
     reopenCount: columns({ reopenCount: 'reopen_count' }),
     needsManager: columns({ needsManager: 'needs_manager' }),
     isOverdue: expression(({ row, now }) => isOverdue(row, now)),
@@ -133,7 +135,7 @@ export const complaintShape: Shape = {
     ),
     receipt: ({ row }) => ({ raw_receipt: receiptParts(row) }),
     deadlines: deadlineKeys,
-    availableActions: lifecycleKeys,
+    availableActions: lifecycle,
     comments: connection(
       () => commentShape,
       (at) => commentsOf(at),

@@ -4,7 +4,6 @@ import { named, sql, statement } from '../db/sql.ts';
 import type { CloseReason, CommentKind, Outcome, Priority } from '../shared/complaint.ts';
 import type { ComplaintStatus, WaitingFor } from '../shared/lifecycle.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
-import { newAliases } from '../graphql/shape.ts';
 import { lifecycleKeys } from './complaint.queries.ts';
 import { visibleComplaints } from './visible-complaints.queries.ts';
 import type { RawFacts } from './lifecycle-facts.ts';
@@ -59,10 +58,7 @@ export async function lockComplaint(
   viewer: Viewer | null,
   id: string,
 ): Promise<LockedComplaint | null> {
-  const facts = lifecycleKeys(
-    { row: 'c', viewer: viewer as Viewer, now: new Date(0), aliases: newAliases() },
-    { name: 'facts', args: {}, on: () => [] },
-  );
+  const facts = lifecycleKeys('c');
   const rows = await unit.query<LockedComplaint>(
     named(
       sql.raw(

@@ -5,7 +5,8 @@ import { mostPrepared } from './prepared.ts';
 import { nameOf, statement } from './sql.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { provisionTenant } from '../tenancy/provision-tenant.ts';
-import { readAlone, withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
+import { readAlone } from '../tenancy/shared-reads.ts';
+import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 
 let database: TestDatabase;
 /** One connection: what one unit prepares the next one finds. */

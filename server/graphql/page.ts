@@ -3,7 +3,8 @@ import { sql, type RawSql } from '../db/sql.ts';
 import { pageSize } from '../shared/limits.ts';
 import { decodeCursor, encodeCursor, type CursorType } from './cursor.ts';
 import { asksFor, dataKey, inside, mergeSelections, type Selection } from './selection.ts';
-import { selectList, type FieldPlan, type ReadAt, type Shape } from './shape.ts';
+import { JsonRow, type RowEntry, type RowsBelow } from './json-row.ts';
+import { rowOf, type FieldPlan, type ReadAt, type Shape } from './shape.ts';
 
 /** The arguments of every connection, as the Relay specification names them. */
 export interface PageArguments {
@@ -33,7 +34,7 @@ export interface PageSource {
 /** A page as the database gives it: at most one row more than was asked for, in the direction of the paging. */
 export interface RawPage<Row = Record<string, unknown>> {
   total?: number;
-  rows?: (Row & { raw_cursor: string[] })[];
+  rows?: (Row & RowWithCursor)[];
 }
 
 /** What the connection types resolve from. */
@@ -71,40 +72,39 @@ export function connection(
 export interface ConnectionParts {
   node: Selection;
   asksRows: boolean;
+  asksCursors: boolean;
+  /** Whether there are more rows in the direction of the paging. */
+  asksMore: boolean;
   asksTotal: boolean;
 }
 
 /** Reads the selection on a connection type: nodes and edges.node ask for the same rows. */
 export function connectionParts(selection: Selection, typeName: string): ConnectionParts {
   const edges = inside(selection, 'edges', `${typeName}Edge`);
+  const pageInfo = inside(selection, 'pageInfo', 'PageInfo');
   return {
     node: mergeSelections(inside(selection, 'nodes', typeName), inside(edges, 'node', typeName)),
     asksRows: asksFor(selection, 'nodes', 'edges', 'pageInfo'),
+    asksCursors: asksFor(edges, 'cursor') || asksFor(pageInfo, 'startCursor', 'endCursor'),
+    asksMore: asksFor(pageInfo, 'hasNextPage', 'hasPreviousPage'),
     asksTotal: asksFor(selection, 'totalCount'),
   };
 }
 
-/** One JSON expression with a page of rows and, when asked for, the total. Throws BAD_USER_INPUT for bad arguments. */
+/** A page of rows and, when asked for, the total. Throws BAD_USER_INPUT for bad arguments. */
 export function compilePage(
   shape: Shape,
   at: ReadAt,
   source: PageSource,
   args: PageArguments,
   parts: ConnectionParts,
-): RawSql {
-  const entries: string[] = [];
-  const bindings: (RawSql | string)[] = [];
-  if (parts.asksTotal) {
-    const row = at.aliases.next();
-    entries.push('(select count(*)::int from ?? ?? where ?) as total');
-    bindings.push(shape.table, row, source.where(row));
-  }
-  if (parts.asksRows) {
-    entries.push(`(select coalesce(json_agg(o), '[]'::json) from (?) o) as rows`);
-    bindings.push(compileRows(shape, at, source, args, parts));
-  }
-  if (entries.length === 0) return sql.raw(`'{}'::json`);
-  return sql.raw(`(select to_json(p) from (select ${entries.join(', ')}) p)`, bindings);
+): RowsBelow {
+  const rows = parts.asksRows ? compileRows(shape, at, source, args, parts) : null;
+  if (rows && !parts.asksTotal) return { json: rows.json, read: (json) => ({ rows: rows.read(json) }) };
+  const row = at.aliases.next();
+  const total = sql.raw('(select count(*)::int from ?? ?? where ?)', [shape.table, row, source.where(row)]);
+  const page = new JsonRow({ ...(rows && { rows }), ...(parts.asksTotal && { total }) });
+  return { json: sql.raw('(?)', [page.selected(null)]), read: page.read };
 }
 
 /** Turns the rows into edges, cursors and page information. `args` are those that the page was compiled with. */
@@ -127,9 +127,13 @@ export function toPage<Row>(
   return new RowsPage(kept, raw.total, pageInfo, source.orderName);
 }
 
-type RowWithCursor = { raw_cursor: string[] };
+/** The cursor is there where it was asked for. */
+interface RowWithCursor {
+  raw_cursor?: string[];
+}
 
-/** Edges and cursors are made when they are asked for, which few do. Classes, because V8 takes functions in an object literal for long-lived. */
+// Edges and cursors are made when they are asked for, which few do. Classes, because V8 takes functions in an object literal for long-lived.
+
 class RowsPage<Row extends RowWithCursor> implements Page<Row> {
   readonly nodes: Row[];
   readonly totalCount: number | undefined;
@@ -143,8 +147,22 @@ class RowsPage<Row extends RowWithCursor> implements Page<Row> {
     this.#orderName = orderName;
   }
 
-  get edges(): { cursor: string; node: Row }[] {
-    return this.nodes.map((node) => ({ cursor: encodeCursor(this.#orderName, node.raw_cursor), node }));
+  get edges(): RowEdge<Row>[] {
+    return this.nodes.map((node) => new RowEdge(node, this.#orderName));
+  }
+}
+
+class RowEdge<Row extends RowWithCursor> {
+  readonly node: Row;
+  readonly #orderName: string;
+
+  constructor(node: Row, orderName: string) {
+    this.node = node;
+    this.#orderName = orderName;
+  }
+
+  get cursor(): string {
+    return cursorOf(this.node, this.#orderName);
   }
 }
 
@@ -167,16 +185,19 @@ class RowsPageInfo {
   }
 
   get startCursor(): string | null {
-    return this.#cursorOf(this.#rows[0]);
+    const [first] = this.#rows;
+    return first ? cursorOf(first, this.#orderName) : null;
   }
 
   get endCursor(): string | null {
-    return this.#cursorOf(this.#rows.at(-1));
+    const last = this.#rows.at(-1);
+    return last ? cursorOf(last, this.#orderName) : null;
   }
+}
 
-  #cursorOf(row: RowWithCursor | undefined): string | null {
-    return row ? encodeCursor(this.#orderName, row.raw_cursor) : null;
-  }
+function cursorOf({ raw_cursor: values }: RowWithCursor, orderName: string): string {
+  if (!values) throw new Error('The page was read without its cursors');
+  return encodeCursor(orderName, values);
 }
 
 function compileRows(
@@ -185,14 +206,12 @@ function compileRows(
   source: PageSource,
   args: PageArguments,
   parts: ConnectionParts,
-): RawSql {
+): RowsBelow {
   const { isBackward, size, bound } = readArguments(args);
   const row = at.aliases.next();
-  const cursor = sql.raw(
-    `json_build_array(${source.order.map(() => '(?)::text').join(', ')})`,
-    source.order.map((term) => term.by(row)),
-  );
-  const list = selectList(shape, { ...at, row }, parts.node, { raw_cursor: cursor });
+  const cursor = source.order.map((term) => sql.raw('(?)::text', [term.by(row)]));
+  const extra: Record<string, RowEntry> = parts.asksCursors ? { raw_cursor: cursor } : {};
+  const rows = rowOf(shape, { ...at, row }, parts.node, extra);
   const terms = source.order.map((term) => ({
     ...term,
     direction: isBackward ? opposite(term.direction) : term.direction,
@@ -206,13 +225,10 @@ function compileRows(
     terms.map((term) => term.by(row)),
   );
   // The limit is checked above and stands as a number: as a parameter PostgreSQL would plan the statement anew each time.
-  return sql.raw(`select ? from ?? ?? where ? order by ? limit ${size + 1}`, [
-    list,
-    shape.table,
-    row,
-    where,
-    order,
-  ]);
+  const limit = parts.asksMore ? size + 1 : size;
+  return rows.listed(
+    sql.raw(`from ?? ?? where ? order by ? limit ${limit}`, [shape.table, row, where, order]),
+  );
 }
 
 /** Rows behind the cursor: one row comparison when all terms run the same way, which an index can serve. */

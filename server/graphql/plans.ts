@@ -9,14 +9,19 @@ export interface Plan {
   text: string;
   name?: string;
   values: readonly unknown[];
+  /** Makes of the one column of each row what was asked for. */
+  readonly read: (json: unknown) => unknown;
   /** A field below reads on its own, after this statement. */
   readsLater: boolean;
   /** The order of a page, for its cursors. */
   orderName: string;
 }
 
-/** How a plan is made; `given` stands for the values of the request. Gives the statement, and a page's order. */
-export type MakePlan = (at: ReadAt, given: readonly string[]) => { read: RawSql; orderName?: string };
+/** How a plan is made; `given` stands for the values of the request. Gives the statement, what reads the one column of its rows, and a page's order. */
+export type MakePlan = (
+  at: ReadAt,
+  given: readonly string[],
+) => { statement: RawSql; read: Plan['read']; orderName?: string };
 
 /** What a plan may be kept under: all that it depends on besides the field, what is asked below it, and the kind of viewer. */
 export interface Keeping {
@@ -93,9 +98,9 @@ const complaintSlot = slot(({ viewer }) => viewer.trackedComplaintId);
 
 function makePlan(viewer: Viewer, now: Date, given: readonly string[], make: MakePlan): Plan {
   const aliases = newAliases();
-  const { read, orderName = '' } = make({ row: aliases.next(), viewer, now, aliases }, given);
-  const { text, values } = compile(read);
-  return { text, values, readsLater: aliases.readsLater, orderName };
+  const { statement, read, orderName = '' } = make({ row: aliases.next(), viewer, now, aliases }, given);
+  const { text, values } = compile(statement);
+  return { text, values, read, readsLater: aliases.readsLater, orderName };
 }
 
 function makeOpenPlan(viewer: Viewer, givenCount: number, make: MakePlan): Plan {

@@ -12,7 +12,8 @@ import {
 } from './page.ts';
 import { fillIn, planRead, type Keeping, type Plan } from './plans.ts';
 import { selectionOf } from './selection.ts';
-import { objectOf, selectList, type ReadAt, type Shape } from './shape.ts';
+import type { RowsBelow } from './json-row.ts';
+import { objectOf, rowOf, type ReadAt, type Shape } from './shape.ts';
 
 /**
  * Reads one object with what the client asked of it, in one statement; null when `where` finds none. With `given`, the statement is kept for
@@ -41,11 +42,10 @@ export async function readMade<Row extends object>(
 ): Promise<Row | null> {
   const plan = planRead(context, info, keeping, (at, values) => {
     const { shape, where } = make(...values);
-    const object = objectOf(shape, at, selectionOf(info, shape.typeName), where(at.row, at));
-    return { read: sql.raw('select ? as object', [object]) };
+    return whole(objectOf(shape, at, selectionOf(info, shape.typeName), where(at.row, at)));
   });
-  const [answer] = await run<{ object: Row | null }>(context, info, plan, keeping);
-  return answer?.object ?? null;
+  const [object] = await run(context, info, plan, keeping);
+  return (object ?? null) as Row | null;
 }
 
 /** Reads all objects of a bounded kind, in an order, in one statement. With `key` the statement is kept: `where` depends on nothing but `at` and the key. */
@@ -58,16 +58,17 @@ export async function readMany<Row extends object>(
   key?: unknown,
 ): Promise<Row[]> {
   const keeping = key === undefined ? null : { key: [shape.typeName, key], given: [] };
-  const plan = planRead(context, info, keeping, (at) => ({
-    read: sql.raw('select ? from ?? ?? where ? order by ?', [
-      selectList(shape, at, selectionOf(info, shape.typeName)),
+  const plan = planRead(context, info, keeping, (at) => {
+    const row = rowOf(shape, at, selectionOf(info, shape.typeName));
+    const from = sql.raw('from ?? ?? where ? order by ?', [
       shape.table,
       at.row,
       where(at.row, at),
       order(at.row),
-    ]),
-  }));
-  return run<Row>(context, info, plan, keeping);
+    ]);
+    return { statement: row.selected(from), read: row.read };
+  });
+  return (await run(context, info, plan, keeping)) as Row[];
 }
 
 /** Reads objects by uuid with what the client asked of them, in one statement and in the order of the uuids; null for each that `where` leaves out. */
@@ -78,19 +79,25 @@ export async function readByIds(
   uuids: readonly string[],
   where: (row: string, at: ReadAt) => RawSql,
 ): Promise<(object | null)[]> {
-  const plan = planRead(context, info, null, (at) => ({
-    read: sql.raw('select ? from ?? ?? where ??.id = any (?::uuid[]) and ?', [
-      selectList(shape, at, selectionOf(info, shape.typeName), { raw_id: sql.raw('??.id', [at.row]) }),
+  const plan = planRead(context, info, null, (at) => {
+    const row = rowOf(shape, at, selectionOf(info, shape.typeName), { raw_id: sql.raw('??.id', [at.row]) });
+    const from = sql.raw('from ?? ?? where ??.id = any (?::uuid[]) and ?', [
       shape.table,
       at.row,
       at.row,
       [...uuids],
       where(at.row, at),
-    ]),
-  }));
+    ]);
+    return { statement: row.selected(from), read: row.read };
+  });
   const unit = await context.read();
-  const rows = await unit.query<{ raw_id: string }>(fillIn(plan, context, []));
-  const byId = new Map(rows.map((row) => [row.raw_id, row]));
+  const rows = await unit.query<Answer>(fillIn(plan, context, []));
+  const byId = new Map(
+    rows.map(({ object }) => {
+      const row = plan.read(object) as { raw_id: string };
+      return [row.raw_id, row];
+    }),
+  );
   return uuids.map((uuid) => byId.get(uuid) ?? null);
 }
 
@@ -113,22 +120,34 @@ export async function readPage<Row extends object>(
     const pageSource = source(at);
     const parts = connectionParts(selectionOf(info, `${shape.typeName}Connection`), shape.typeName);
     const page = compilePage(shape, at, pageSource, args, parts);
-    return { read: sql.raw('select ? as page', [page]), orderName: pageSource.orderName };
+    return { ...whole(page), orderName: pageSource.orderName };
   });
-  const [answer] = await run<{ page: RawPage<Row> }>(context, info, plan, keeping);
-  return toPage(answer?.page ?? {}, args, plan);
+  const [page] = await run(context, info, plan, keeping);
+  return toPage((page ?? {}) as RawPage<Row>, args, plan);
 }
 
-async function run<Row>(
+/** Each row of an answer: one column of JSON. */
+interface Answer {
+  object: unknown;
+}
+
+/** A statement that gives one value. */
+function whole({ json, read }: RowsBelow) {
+  return { statement: sql.raw('select ? as object', [json]), read };
+}
+
+async function run(
   context: Context,
   info: GraphQLResolveInfo,
   plan: Plan,
   keeping: Keeping | null,
-): Promise<Row[]> {
+): Promise<unknown[]> {
   const statement = fillIn(plan, context, keeping?.given ?? []);
-  if (isAlone(info) && !plan.readsLater) return context.readAlone<Row>(statement);
-  const unit = await context.read();
-  return unit.query<Row>(statement);
+  const rows =
+    isAlone(info) && !plan.readsLater
+      ? await context.readAlone<Answer>(statement)
+      : await (await context.read()).query<Answer>(statement);
+  return rows.map(({ object }) => plan.read(object));
 }
 
 /** True for the one field of a query, or of an event of a stream: nothing beside it reads. */

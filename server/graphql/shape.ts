@@ -1,5 +1,6 @@
 import type { Viewer } from '../auth/viewer.ts';
 import { sql, type RawSql } from '../db/sql.ts';
+import { JsonRow, type RowEntry, type RowsBelow } from './json-row.ts';
 import type { SelectedField, Selection } from './selection.ts';
 
 /** Where a field is read: the alias of its row in the statement, who asks, and what was asked. */
@@ -19,8 +20,8 @@ export interface Aliases {
   readsLater: boolean;
 }
 
-/** The entries of a row's JSON that a field needs: key → SQL expression. */
-export type FieldPlan = (at: ReadAt, field: SelectedField) => Record<string, RawSql>;
+/** What of a row a field needs, by its key: a SQL expression, or rows below. */
+export type FieldPlan = (at: ReadAt, field: SelectedField) => Record<string, RowEntry>;
 
 /** How a GraphQL type is read from the database: one plan for each of its fields. */
 export interface Shape {
@@ -50,7 +51,7 @@ export const nothing: FieldPlan = () => ({});
 
 /** Several plans for one field. */
 export function all(...plans: FieldPlan[]): FieldPlan {
-  return (at, field) => Object.assign({}, ...plans.map((plan) => plan(at, field))) as Record<string, RawSql>;
+  return (at, field) => Object.assign({}, ...plans.map((plan) => plan(at, field))) as ReturnType<FieldPlan>;
 }
 
 /** A field whose resolver reads on its own, out of what the plan gives: the snapshot stays open for it. */
@@ -79,8 +80,9 @@ export function many(
   return (at, field) => {
     const target = shape();
     const row = at.aliases.next();
-    const list = selectRows(target, { ...at, row }, field.on(target.typeName), join(row, at), order(row));
-    return { [field.name]: sql.raw(`(select coalesce(json_agg(o), '[]'::json) from (?) o)`, [list]) };
+    const rows = rowOf(target, { ...at, row }, field.on(target.typeName));
+    const from = sql.raw('from ?? ?? where ? order by ?', [target.table, row, join(row, at), order(row)]);
+    return { [field.name]: rows.listed(from) };
   };
 }
 
@@ -93,47 +95,35 @@ export function derived(
   return (at, field) => {
     const target = shape();
     const row = at.aliases.next();
-    const list = selectList(target, { ...at, row }, field.on(target.typeName));
-    const rows = sql.raw('select ? from (?) ?? order by ?', [list, source(at), row, order(row)]);
-    return { [field.name]: sql.raw(`(select coalesce(json_agg(o), '[]'::json) from (?) o)`, [rows]) };
+    const rows = rowOf(target, { ...at, row }, field.on(target.typeName));
+    return { [field.name]: rows.listed(sql.raw('from (?) ?? order by ?', [source(at), row, order(row)])) };
   };
 }
 
-/** `(select to_json(o) from (select … from table row where …) o)`: one object as JSON, null when there is no such row. */
-export function objectOf(shape: Shape, at: ReadAt, selection: Selection, where: RawSql): RawSql {
-  return sql.raw('(select to_json(o) from (?) o)', [selectRows(shape, at, selection, where, null)]);
+/** One object, null when there is no such row. */
+export function objectOf(shape: Shape, at: ReadAt, selection: Selection, where: RawSql): RowsBelow {
+  const row = rowOf(shape, at, selection);
+  const from = sql.raw('from ?? ?? where ?', [shape.table, at.row, where]);
+  return {
+    json: sql.raw('(?)', [row.selected(from)]),
+    read: (json) => (json === null ? null : row.read(json)),
+  };
 }
 
-function selectRows(
+/** The row that a selection needs, with entries on top of it. */
+export function rowOf(
   shape: Shape,
   at: ReadAt,
   selection: Selection,
-  where: RawSql,
-  order: RawSql | null,
-): RawSql {
-  const list = selectList(shape, at, selection);
-  const from = sql.raw('select ? from ?? ?? where ?', [list, shape.table, at.row, where]);
-  return order ? sql.raw('? order by ?', [from, order]) : from;
-}
-
-/** The select list that a selection needs; a row is told from a missing one by `raw_found`. */
-export function selectList(
-  shape: Shape,
-  at: ReadAt,
-  selection: Selection,
-  extra: Record<string, RawSql> = {},
-): RawSql {
-  const entries: Record<string, RawSql> = { raw_found: sql.raw('true'), ...extra };
+  extra: Record<string, RowEntry> = {},
+): JsonRow {
+  const entries: ReturnType<FieldPlan> = { ...extra };
   for (const field of selection) {
     const plan = shape.fields[field.name];
     if (!plan) throw new Error(`${shape.typeName}.${field.name} has no plan in its shape`);
     Object.assign(entries, plan(at, field));
   }
-  const keys = Object.keys(entries);
-  return sql.raw(
-    keys.map(() => '? as ??').join(', '),
-    keys.flatMap((key) => [entries[key] as RawSql, key]),
-  );
+  return new JsonRow(entries);
 }
 
 /** A counter of row aliases for one statement. */

@@ -19,8 +19,8 @@ export interface UnitOfWork {
 /** A unit of work that whoever opened it ends. */
 export interface OpenUnit extends UnitOfWork {
   readonly mode: 'read' | 'write';
-  /** The first and last statement of the unit. */
-  queryAndEnd<Row>(work: Statement | SqlBuilder): Promise<Row[]>;
+  /** Statements in a transaction of their own, before which and after which there may be others; gives the answer to each. */
+  queryWhole(works: readonly (Statement | SqlBuilder)[]): Promise<Answered[]>;
   /** Sends a statement with the next one that somebody waits for, or with COMMIT. */
   write(work: Statement | SqlBuilder): void;
   /** Throws what failed of the statements that travelled along, and when the answer is not COMMIT; the unit then has to be rolled back. */
@@ -44,10 +44,17 @@ const openingStatement = `select set_config('statement_timeout', $2, true), set_
   set_config('idle_in_transaction_session_timeout', '15s', true), set_config('role', $1, true)`;
 const toEnd = (command: 'COMMIT' | 'ROLLBACK'): Statement => ({ text: command, values: [], name: command });
 
-/** Takes a connection for one transaction of the tenant's, which begins with the first statement. */
-export async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write'): Promise<OpenUnit> {
+/**
+ * Takes a connection for one transaction of the tenant's, which begins with the first statement. `note` is null where somebody else notes what
+ * the unit does.
+ */
+export async function openUnit(
+  pools: Pools,
+  tenantKey: string,
+  mode: 'read' | 'write',
+  note: UnitNote | null = noteUnit(tenantKey, mode),
+): Promise<OpenUnit> {
   checkTenantKey(tenantKey);
-  const note = noteUnit(tenantKey, mode);
   const client = await takeConnection(pools, tenantKey);
   noteConnection(note);
   return new TransactionUnit(client, pools, tenantKey, mode, note);
@@ -92,10 +99,13 @@ class TransactionUnit implements OpenUnit {
     return rowsOf<Row>(await this.#send([this.#toSend(work)], []));
   }
 
-  async queryAndEnd<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
-    const rows = rowsOf<Row>(await this.#send([this.#toSend(work)], [toEnd('ROLLBACK')]));
+  async queryWhole(works: readonly (Statement | SqlBuilder)[]): Promise<Answered[]> {
+    const answers = await this.#send(
+      works.map((work) => this.#toSend(work)),
+      [toEnd('ROLLBACK')],
+    );
     this.#isOpen = false;
-    return rows;
+    return answers.slice(0, works.length);
   }
 
   write(work: Statement | SqlBuilder): void {

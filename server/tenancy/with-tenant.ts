@@ -75,20 +75,3 @@ export async function openReader(pools: Pools, tenantKey: string): Promise<Reade
   const unit = await openUnit(pools, tenantKey, 'read');
   return { unit: unit as ReadUnit, close: () => unit.rollback() };
 }
-
-/**
- * Runs the one statement of a read operation in a snapshot of its own: what opens and ends the transaction travels with it, so that there is
- * one round trip and one packet each way.
- */
-export async function readAlone<Row>(
-  pools: Pools,
-  tenantKey: string,
-  work: Statement | SqlBuilder,
-): Promise<Row[]> {
-  const unit = await openUnit(pools, tenantKey, 'read');
-  try {
-    return await unit.queryAndEnd<Row>(work);
-  } finally {
-    await unit.rollback();
-  }
-}

@@ -65,15 +65,24 @@ export function middle(turns: readonly Turn[] | undefined, read: (turn: Turn) =>
 }
 
 /** The middle of the ratios of two contestants, each of one round: what slowed a round down slowed both. */
-export function middleRatio(
+export function middleRatio(...of: Compared): number {
+  return quantile(ratios(...of), 0.5);
+}
+
+/** How far these ratios lie apart, as a part of their middle. */
+export function spreadOfRatios(...of: Compared): number {
+  const all = ratios(...of);
+  return (Math.max(...all) - Math.min(...all)) / quantile(all, 0.5);
+}
+
+type Compared = [
   turns: ReadonlyMap<string, Turn[]>,
   one: string,
   other: string,
   read: (turn: Turn) => number,
-): number {
+];
+
+function ratios(...[turns, one, other, read]: Compared): number[] {
   const [ours = [], theirs = []] = [turns.get(one), turns.get(other)];
-  return quantile(
-    ours.map((turn, round) => read(turn) / read(theirs[round] as Turn)),
-    0.5,
-  );
+  return ours.map((turn, round) => read(turn) / read(theirs[round] as Turn));
 }

@@ -50,18 +50,43 @@ export const postgraphileQueries: PeerQueries = {
   toDetail: ({ complaint, timeline }) => ({ complaint: { ...(complaint as Tree), timeline } }),
 };
 
-/** The product's own statements, whose rows are what PostgreSQL made of them. */
+/**
+ * The product's own statements. Their rows are arrays of what the documents ask for, in that order; those of a page with cursors begin with
+ * those of their order. */
 export function rawQueries(reads: { list: NamedStatement[][]; detail: NamedStatement[][] }): PeerQueries {
+  const object = (keys: string, row: unknown): Tree | null =>
+    row === null ? null : Object.fromEntries(keys.split(' ').map((key, at) => [key, (row as unknown[])[at]]));
   return {
     list: reads.list[0],
     detail: () => reads.detail[0],
-    // One row more than the page has, which tells whether there is another page.
-    toList: ({ page }) => ({ complaints: { nodes: ((page as Tree)['rows'] as Tree[]).slice(0, 20) } }),
-    toDetail: ({ object }) => {
-      const row = object as Tree;
-      const history = Object.keys(row).find((key) => key.startsWith('timeline(')) as string;
+    toList: ({ object: page }) => {
+      const keys =
+        'received id reference subject status priority channel receivedAt consumer assignee category commentCount';
+      // One row more than the page has, which tells whether there is another page.
+      const nodes = (page as unknown[]).slice(0, 20).map((row) => {
+        const node = object(keys, row) as Tree;
+        return {
+          ...node,
+          consumer: object('name', node['consumer']),
+          assignee: object('displayName', node['assignee']),
+          category: object('name', node['category']),
+        };
+      });
+      return { complaints: { nodes } };
+    },
+    toDetail: ({ object: row }) => {
+      const keys =
+        'reference version status subject description channel priority receivedAt consumer assignee category timeline';
+      const complaint = object(keys, row) as Tree;
+      const entries = complaint['timeline'] as unknown[];
       return {
-        complaint: { ...row, timeline: { nodes: ((row[history] as Tree)['rows'] as Tree[]).slice(0, 20) } },
+        complaint: {
+          ...complaint,
+          consumer: object('name email', complaint['consumer']),
+          assignee: object('displayName', complaint['assignee']),
+          category: object('name', complaint['category']),
+          timeline: { nodes: entries.map((entry) => object('action actorName occurredAt', entry)) },
+        },
       };
     },
   };

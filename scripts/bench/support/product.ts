@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -8,6 +9,13 @@ export const root = join(
   import.meta.dirname,
   import.meta.dirname.includes(join('build', 'scripts')) ? '../../../..' : '../../..',
 );
+
+/** Node's options of `npm start`. */
+const optionsOfStart = (
+  JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'));
 
 /** The built server in a process of its own, as `npm start` runs it. */
 export interface Product {
@@ -22,7 +30,7 @@ export interface Product {
 
 export interface ProductOptions {
   env?: Record<string, string>;
-  /** Node's own options, e.g. `--expose-gc`. */
+  /** Node's own options on top of those of `npm start`, e.g. `--expose-gc`. */
   nodeOptions?: readonly string[];
   /** What is started instead of the server: another file of `build`. */
   entry?: string;
@@ -35,7 +43,7 @@ export function startProduct(
   port: number,
   { env, nodeOptions = [], entry = join('server', 'main.js'), stderr: errors = 'pipe' }: ProductOptions,
 ): Product {
-  const child = spawn(process.execPath, [...nodeOptions, join(root, 'build', entry)], {
+  const child = spawn(process.execPath, [...optionsOfStart, ...nodeOptions, join(root, 'build', entry)], {
     cwd: root,
     env: { PATH: process.env.PATH, REDRESS_MODE: 'test', PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', errors, 'ipc'],

@@ -238,10 +238,13 @@ export const tenancyAttacks: readonly Attack[] = [
   {
     number: 10,
     group: 'Tenancy',
-    title: 'Loaders',
+    title: 'Loaders, and reads that travel together',
     threat:
       'Two requests of A and B load the same id in one tick, through every loader and type: each gets its own organisation’s row.',
-    defences: ['Loaders are made for each request, and read through its unit of work.'],
+    defences: [
+      'Loaders are made for each request, and read through its unit of work.',
+      'Reads share a snapshot with others of their organisation alone; each is told its own answer, and fails alone.',
+    ],
     proofs: [
       ...tests(
         `${here}/one-tick.test.ts`,
@@ -251,6 +254,12 @@ export const tenancyAttacks: readonly Attack[] = [
         'are shown each its own current state, when both come too late',
       ),
       ...tests('server/isolation/walk/walk.test.ts', 'finds a loader that outlives its request'),
+      ...tests(
+        'server/tenancy/shared-reads.test.ts',
+        'share snapshots, and each is told its own rows',
+        'share nothing with another organisation',
+        'fail alone',
+      ),
     ],
   },
   {
