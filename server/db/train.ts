@@ -33,6 +33,13 @@ export async function sendTrain(
   }
 }
 
+const places = new WeakMap<object, number>();
+
+/** Which statement of its train an error of the database is about, counted from 0; null for every other error. */
+export function placeOf(error: unknown): number | null {
+  return typeof error === 'object' && error ? (places.get(error) ?? null) : null;
+}
+
 /** The driver's connection, as far as trains need it. */
 interface Wire {
   stream: { write(packet: Buffer): void };
@@ -145,6 +152,7 @@ class Train extends pg.Query {
   }
 
   handleError(error: unknown): void {
+    if (error instanceof pg.DatabaseError) places.set(error, this.#answers.length);
     this.#prepared?.doubt(this.#touched);
     if (isUnusable(error))
       for (const prepared of this.#of.slice(this.#answers.length)) if (prepared) prepared.isInDoubt = true;

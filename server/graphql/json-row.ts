@@ -17,23 +17,24 @@ export type RowEntry = RawSql | readonly RawSql[] | RowsBelow;
  * into every row.
  */
 export class JsonRow {
-  readonly #entries: readonly JsonEntry[];
+  /** Makes an object of the array. It outlives the expressions, which are needed once. */
+  readonly read: (json: unknown) => Record<string, unknown>;
   readonly #values: readonly RawSql[];
 
   constructor(entries: Record<string, RowEntry>) {
     const values: RawSql[] = [];
-    this.#entries = Object.entries(entries).map(([key, entry]) => {
-      const begin = values.length;
-      if (Array.isArray(entry)) values.push(...(entry as RawSql[]));
-      else values.push('json' in entry ? entry.json : (entry as RawSql));
-      return {
-        key,
-        at: begin,
-        end: Array.isArray(entry) ? values.length : null,
-        below: 'json' in entry ? entry : null,
-      };
+    const readers = Object.entries(entries).map(([key, entry]): EntryReader => {
+      const at = values.length;
+      if (!Array.isArray(entry)) {
+        const below = 'json' in entry ? entry : null;
+        values.push(below?.json ?? (entry as RawSql));
+        return { key, at, end: null, read: below?.read ?? null };
+      }
+      values.push(...(entry as RawSql[]));
+      return { key, at, end: values.length, read: null };
     });
     this.#values = values;
+    this.read = readerOf(readers, values.length > mostArguments);
   }
 
   /** One array for each row, in the order of the rows; the one row of values that come from no table. */
@@ -47,23 +48,13 @@ export class JsonRow {
 
   /** All rows, as one array of arrays. */
   listed(from: RawSql): RowsBelow {
+    const { read } = this;
     const json = sql.raw(`(select coalesce(json_agg(${this.#array}), '[]'::json) from (select ? ?) o)`, [
       this.#list,
       from,
     ]);
-    return { json, read: (rows) => (rows as unknown[]).map((row) => this.read(row)) };
+    return { json, read: (rows) => (rows as unknown[]).map(read) };
   }
-
-  /** The row as an object. */
-  readonly read = (json: unknown): Record<string, unknown> => {
-    const values = this.#values.length > mostArguments ? (json as unknown[]).flat() : (json as unknown[]);
-    const row: Record<string, unknown> = {};
-    for (const { key, at, end, below } of this.#entries) {
-      if (below) row[key] = below.read(values[at]);
-      else row[key] = end === null ? values[at] : values.slice(at, end);
-    }
-    return row;
-  };
 
   // The values are named in a select of their own: what is no column has a type there, and a sort carries no JSON.
   get #list(): RawSql {
@@ -81,10 +72,22 @@ export class JsonRow {
 }
 
 /** Where the values of a key stand. */
-interface JsonEntry {
+interface EntryReader {
   key: string;
   at: number;
   /** Behind the last of several. */
   end: number | null;
-  below: RowsBelow | null;
+  read: RowsBelow['read'] | null;
+}
+
+function readerOf(readers: readonly EntryReader[], isInParts: boolean): JsonRow['read'] {
+  return (json) => {
+    const values = isInParts ? (json as unknown[]).flat() : (json as unknown[]);
+    const row: Record<string, unknown> = {};
+    for (const { key, at, end, read } of readers) {
+      if (read) row[key] = read(values[at]);
+      else row[key] = end === null ? values[at] : values.slice(at, end);
+    }
+    return row;
+  };
 }

@@ -100,10 +100,20 @@ export function compilePage(
   parts: ConnectionParts,
 ): RowsBelow {
   const rows = parts.asksRows ? compileRows(shape, at, source, args, parts) : null;
-  if (rows && !parts.asksTotal) return { json: rows.json, read: (json) => ({ rows: rows.read(json) }) };
-  const row = at.aliases.next();
-  const total = sql.raw('(select count(*)::int from ?? ?? where ?)', [shape.table, row, source.where(row)]);
-  const page = new JsonRow({ ...(rows && { rows }), ...(parts.asksTotal && { total }) });
+  if (rows && !parts.asksTotal) {
+    const { json, read } = rows;
+    return { json, read: (listed) => ({ rows: read(listed) }) };
+  }
+  const entries: Record<string, RowEntry> = rows ? { rows } : {};
+  if (parts.asksTotal) {
+    const row = at.aliases.next();
+    entries['total'] = sql.raw('(select count(*)::int from ?? ?? where ?)', [
+      shape.table,
+      row,
+      source.where(row),
+    ]);
+  }
+  const page = new JsonRow(entries);
   return { json: sql.raw('(?)', [page.selected(null)]), read: page.read };
 }
 

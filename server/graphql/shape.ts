@@ -103,11 +103,9 @@ export function derived(
 /** One object, null when there is no such row. */
 export function objectOf(shape: Shape, at: ReadAt, selection: Selection, where: RawSql): RowsBelow {
   const row = rowOf(shape, at, selection);
+  const { read } = row;
   const from = sql.raw('from ?? ?? where ?', [shape.table, at.row, where]);
-  return {
-    json: sql.raw('(?)', [row.selected(from)]),
-    read: (json) => (json === null ? null : row.read(json)),
-  };
+  return { json: sql.raw('(?)', [row.selected(from)]), read: (json) => (json === null ? null : read(json)) };
 }
 
 /** The row that a selection needs, with entries on top of it. */

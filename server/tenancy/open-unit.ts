@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Pools } from '../db/pools.ts';
 import { takeConnection } from '../db/take-connection.ts';
 import { compile, type SqlBuilder, type Statement } from '../db/sql.ts';
-import { isUnusable, sendTrain, type Answered } from '../db/train.ts';
+import { isUnusable, placeOf, sendTrain, type Answered } from '../db/train.ts';
 import type { UnitNote } from '../telemetry/notes.ts';
 import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/units.ts';
 import { checkTenantKey } from './tenant.ts';
@@ -19,7 +19,10 @@ export interface UnitOfWork {
 /** A unit of work that whoever opened it ends. */
 export interface OpenUnit extends UnitOfWork {
   readonly mode: 'read' | 'write';
-  /** Statements in a transaction of their own, before which and after which there may be others; gives the answer to each. */
+  /**
+   * Statements in a transaction of their own, before which and after which there may be others; gives the answer to each. Which one an error is
+   * about says `failedAmong`.
+   */
   queryWhole(works: readonly (Statement | SqlBuilder)[]): Promise<Answered[]>;
   /** Sends a statement with the next one that somebody waits for, or with COMMIT. */
   write(work: Statement | SqlBuilder): void;
@@ -42,22 +45,30 @@ const modes = {
 // The role goes last: the tenant's role itself may not execute set_config.
 const openingStatement = `select set_config('statement_timeout', $2, true), set_config('lock_timeout', '5s', true),
   set_config('idle_in_transaction_session_timeout', '15s', true), set_config('role', $1, true)`;
+/** BEGIN, and this. */
+const openingCount = 2;
 const toEnd = (command: 'COMMIT' | 'ROLLBACK'): Statement => ({ text: command, values: [], name: command });
 
-/**
- * Takes a connection for one transaction of the tenant's, which begins with the first statement. `note` is null where somebody else notes what
- * the unit does.
- */
+export interface UnitOptions {
+  /** Null where somebody else notes what the unit does. */
+  note?: UnitNote | null;
+  statementTimeoutMilliseconds?: number;
+}
+
+/** Takes a connection for one transaction of the tenant's, which begins with the first statement. */
 export async function openUnit(
   pools: Pools,
   tenantKey: string,
   mode: 'read' | 'write',
-  note: UnitNote | null = noteUnit(tenantKey, mode),
+  {
+    note = noteUnit(tenantKey, mode),
+    statementTimeoutMilliseconds = modes[mode].statementTimeoutMilliseconds,
+  }: UnitOptions = {},
 ): Promise<OpenUnit> {
   checkTenantKey(tenantKey);
   const client = await takeConnection(pools, tenantKey);
   noteConnection(note);
-  return new TransactionUnit(client, pools, tenantKey, mode, note);
+  return new TransactionUnit(client, pools, tenantKey, mode, note, statementTimeoutMilliseconds);
 }
 
 /**
@@ -70,6 +81,7 @@ class TransactionUnit implements OpenUnit {
   readonly #client: PoolClient;
   readonly #pools: Pools;
   readonly #note: UnitNote | null;
+  readonly #statementTimeoutMilliseconds: number;
   #statementCount = 0;
   #isOpen = false;
   #isOver = false;
@@ -83,12 +95,14 @@ class TransactionUnit implements OpenUnit {
     tenantKey: string,
     mode: 'read' | 'write',
     note: UnitNote | null,
+    statementTimeoutMilliseconds: number,
   ) {
     this.#client = client;
     this.#pools = pools;
     this.tenantKey = tenantKey;
     this.mode = mode;
     this.#note = note;
+    this.#statementTimeoutMilliseconds = statementTimeoutMilliseconds;
   }
 
   get statementCount(): number {
@@ -164,12 +178,11 @@ class TransactionUnit implements OpenUnit {
   }
 
   async #beginWith(statements: readonly Statement[]): Promise<Answered[]> {
-    const { begin, statementTimeoutMilliseconds } = modes[this.mode];
     const opening: readonly Statement[] = [
-      { text: begin, values: [], name: this.mode },
+      { text: modes[this.mode].begin, values: [], name: this.mode },
       {
         text: openingStatement,
-        values: [this.tenantKey, String(statementTimeoutMilliseconds)],
+        values: [this.tenantKey, String(this.#statementTimeoutMilliseconds)],
         name: 'open',
       },
     ];
@@ -190,6 +203,12 @@ class TransactionUnit implements OpenUnit {
     // A client goes back to the pool only when it is idle; otherwise it is destroyed.
     this.#client.release(this.#client.getTransactionStatus() !== 'I');
   }
+}
+
+/** Which of the statements of `queryWhole` an error is about, counted from 0; null when it is about none of them. */
+export function failedAmong(error: unknown): number | null {
+  const place = placeOf(error);
+  return place === null || place < openingCount ? null : place - openingCount;
 }
 
 /** The rows of the first statement. */
