@@ -36,6 +36,8 @@ const counted = (most: number) =>
 /** Until they are known as quick, whatever else the machine does. */
 async function warmUp(key: string, ...works: ReturnType<typeof named>[]): Promise<void> {
   for (let turn = 0; turn < 25; turn += 1) for (const work of works) await readAlone(pools, key, work);
+  // The last connection is given back.
+  await new Promise(setImmediate);
 }
 
 /** What is sent to the database meanwhile, as trains of statements. */

@@ -52,7 +52,8 @@ export const postgraphileQueries: PeerQueries = {
 
 /**
  * The product's own statements. Their rows are arrays of what the documents ask for, in that order; those of a page with cursors begin with
- * those of their order. */
+ * those of their order.
+ */
 export function rawQueries(reads: { list: NamedStatement[][]; detail: NamedStatement[][] }): PeerQueries {
   const object = (keys: string, row: unknown): Tree | null =>
     row === null ? null : Object.fromEntries(keys.split(' ').map((key, at) => [key, (row as unknown[])[at]]));
