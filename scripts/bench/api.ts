@@ -4,6 +4,9 @@ import type { Bench } from './support/bench.ts';
 import { withScratchDatabase } from './support/scratch-database.ts';
 import { formatTable } from './support/table.ts';
 
+/** Room for the pools of all contestants at once. */
+const settings = { max_connections: '300' };
+
 /** How fast the API is, beside its limit and its peers. */
 export const bench: Bench = {
   summary: 'how fast the API is, beside a bare client with the same statements and beside its peers',
@@ -23,7 +26,7 @@ export const bench: Bench = {
     seed: { summary: 'where the drawing of the data begins', default: 20261122 },
   },
   run: (options, print) =>
-    withScratchDatabase({ maxConnections: 4 }, async (database) => {
+    withScratchDatabase({ maxConnections: 4, settings }, async (database) => {
       const report = await runApi(
         database,
         {

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import { readMany } from '../graphql/read.ts';
-import { column, columns, expression, many, nothing, one, type Shape } from '../graphql/shape.ts';
+import { column, columns, expression, many, nothing, notNull, one, type Shape } from '../graphql/shape.ts';
 import type { Category } from './category.types.ts';
 
 const byName = (row: string) => sql.raw('lower(??.name), ??.id', [row, row]);
@@ -12,9 +12,9 @@ export const categoryShape: Shape = {
   typeName: 'Category',
   table: 'categories',
   fields: {
-    id: columns({ id: 'id' }),
+    id: notNull(columns({ id: 'id' })),
     version: column('version'),
-    name: column('name'),
+    name: notNull(column('name')),
     isArchived: columns({ isArchived: 'is_archived' }),
     parent: one(
       () => categoryShape,

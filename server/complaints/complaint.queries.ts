@@ -1,7 +1,7 @@
 import { seesAsStaff, type Viewer } from '../auth/viewer.ts';
 import { categoryShape } from '../categories/category.queries.ts';
 import { sql, type RawSql } from '../db/sql.ts';
-import { column, columns, expression, one, type FieldPlan, type Shape } from '../graphql/shape.ts';
+import { column, columns, expression, notNull, one, type FieldPlan, type Shape } from '../graphql/shape.ts';
 import { connection } from '../graphql/page.ts';
 import { personShape } from '../people/person.queries.ts';
 import { userShape } from '../users/user.queries.ts';
@@ -75,8 +75,8 @@ export const complaintShape: Shape = {
   typeName: 'Complaint',
   table: 'complaints',
   fields: {
-    id: columns({ id: 'id' }),
-    reference: column('reference'),
+    id: notNull(columns({ id: 'id' })),
+    reference: notNull(column('reference')),
     version: column('version'),
     status: column('status'),
     waitingFor: columns({ waitingFor: 'waiting_for' }),

@@ -57,3 +57,31 @@ it('rows below a row are read too; values that are lists themselves, null and pa
   expect([empty, nothing, given]).toEqual([[], null, "it's"]);
   expect(lists).toEqual(Object.fromEntries(Object.keys(many).map((key) => [key, [1, 7]])));
 });
+
+it('the one row below a row is null where there is none, also where a value stands for it', async () => {
+  const nullable = new JsonRow({ name: sql.raw('nullif(g, 2)') });
+  const only = new JsonRow({ name: { notNull: sql.raw('g') } });
+  const two = new JsonRow({ name: { notNull: sql.raw('g') }, other: sql.raw('null') });
+  const at = (value: number) => sql.raw('from generate_series(1, 2) g where g = ?', [value]);
+  const row = new JsonRow(
+    Object.fromEntries(
+      [1, 2, 3].flatMap((value) => [
+        [`nullable ${value}`, nullable.single(at(value))],
+        [`only ${value}`, only.single(at(value))],
+        [`two ${value}`, two.single(at(value))],
+      ]),
+    ),
+  );
+  const [answer] = await select(row.selected(null));
+  expect(row.read(answer?.object)).toEqual({
+    'nullable 1': { name: 1 },
+    'only 1': { name: 1 },
+    'two 1': { name: 1, other: null },
+    'nullable 2': { name: null },
+    'only 2': { name: 2 },
+    'two 2': { name: 2, other: null },
+    'nullable 3': null,
+    'only 3': null,
+    'two 3': null,
+  });
+});

@@ -30,19 +30,28 @@ export interface Shape {
   fields: Record<string, FieldPlan>;
 }
 
+/** The same, where it is values only. */
+export type ValuePlan = (at: ReadAt, field: SelectedField) => Record<string, RawSql>;
+
 /** Columns of the row, in snake_case; each stands in the JSON under the key that is given for it. */
-export function columns(keys: Record<string, string>): FieldPlan {
+export function columns(keys: Record<string, string>): ValuePlan {
   return ({ row }) =>
     Object.fromEntries(Object.entries(keys).map(([key, column]) => [key, sql.raw('??.??', [row, column])]));
 }
 
 /** One column under the field's own name. */
-export function column(name: string): FieldPlan {
+export function column(name: string): ValuePlan {
   return ({ row }, field) => ({ [field.name]: sql.raw('??.??', [row, name]) });
 }
 
+/** A plan whose values are never null: columns that are NOT NULL, and what is made of them. */
+export function notNull(plan: ValuePlan): FieldPlan {
+  return (at, field) =>
+    Object.fromEntries(Object.entries(plan(at, field)).map(([key, value]) => [key, { notNull: value }]));
+}
+
 /** A SQL expression over the row, under the field's own name. */
-export function expression(build: (at: ReadAt) => RawSql): FieldPlan {
+export function expression(build: (at: ReadAt) => RawSql): ValuePlan {
   return (at, field) => ({ [field.name]: build(at) });
 }
 
@@ -67,7 +76,8 @@ export function one(shape: () => Shape, join: (inner: string, at: ReadAt) => Raw
   return (at, field) => {
     const target = shape();
     const row = at.aliases.next();
-    return { [field.name]: objectOf(target, { ...at, row }, field.on(target.typeName), join(row, at)) };
+    const values = rowOf(target, { ...at, row }, field.on(target.typeName));
+    return { [field.name]: values.single(fromOf(target, { ...at, row }, join(row, at))) };
   };
 }
 
@@ -104,8 +114,12 @@ export function derived(
 export function objectOf(shape: Shape, at: ReadAt, selection: Selection, where: RawSql): RowsBelow {
   const row = rowOf(shape, at, selection);
   const { read } = row;
-  const from = sql.raw('from ?? ?? where ?', [shape.table, at.row, where]);
-  return { json: sql.raw('(?)', [row.selected(from)]), read: (json) => (json === null ? null : read(json)) };
+  const json = sql.raw('(?)', [row.selected(fromOf(shape, at, where))]);
+  return { json, read: (json) => (json === null ? null : read(json)) };
+}
+
+function fromOf({ table }: Shape, { row }: ReadAt, where: RawSql): RawSql {
+  return sql.raw('from ?? ?? where ?', [table, row, where]);
 }
 
 /** The row that a selection needs, with entries on top of it. */

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
-import { column, columns, expression, type Shape } from '../graphql/shape.ts';
+import { column, columns, expression, notNull, type Shape } from '../graphql/shape.ts';
 import { isStaff } from '../shared/roles.ts';
 import { typedSearch } from '../shared/typed-search.ts';
 import type { Person } from './person.types.ts';
@@ -17,9 +17,9 @@ export const personShape: Shape = {
   typeName: 'Person',
   table: 'people',
   fields: {
-    id: columns({ id: 'id' }),
+    id: notNull(columns({ id: 'id' })),
     version: column('version'),
-    name: column('name'),
+    name: notNull(column('name')),
     email: column('email'),
     phone: column('phone'),
     address: column('address'),

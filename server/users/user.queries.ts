@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
-import { column, columns, expression, one, type ReadAt, type Shape } from '../graphql/shape.ts';
+import { column, columns, expression, notNull, one, type ReadAt, type Shape } from '../graphql/shape.ts';
 import { personShape } from '../people/person.queries.ts';
 import { identitiesOf } from '../sessions/identity-provider/external-identity.queries.ts';
 import { isStaff } from '../shared/roles.ts';
@@ -17,10 +17,12 @@ export const userShape: Shape = {
   typeName: 'User',
   table: 'users',
   fields: {
-    id: columns({ id: 'id' }),
+    id: notNull(columns({ id: 'id' })),
     version: column('version'),
-    displayName: expression(({ row, viewer }) =>
-      staffName(sql.raw('??.display_name', [row]), sql.raw('??.role', [row]), viewer),
+    displayName: notNull(
+      expression(({ row, viewer }) =>
+        staffName(sql.raw('??.display_name', [row]), sql.raw('??.role', [row]), viewer),
+      ),
     ),
     role: column('role'),
     status: column('status'),

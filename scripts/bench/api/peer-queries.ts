@@ -26,12 +26,12 @@ export const plainQueries: PeerQueries = {
   ...asTheyAre,
 };
 
-/** PostGraphile's names; the history has no foreign key that it could follow and stands beside the complaint. */
+/** PostGraphile's names, with pagination's extras; the history has no foreign key that it could follow and stands beside the complaint. */
 export const postgraphileQueries: PeerQueries = {
   list: {
     query: `{ complaints: allComplaints(first: 20, orderBy: [RECEIVED_AT_DESC, PRIMARY_KEY_DESC]) { nodes { reference subject status priority channel
       receivedAt consumer: personByConsumerId { name } assignee: userByAssigneeId { displayName } category: categoryByCategoryId { name }
-      comments: commentsByComplaintId { totalCount } } } }`,
+      comments: commentsByComplaintId { totalCount } } pageInfo { hasNextPage endCursor } } }`,
   },
   detail: (id) => ({
     query: `query ($id: UUID!) { complaint: complaintByRowId(rowId: $id) { reference version status subject description channel priority receivedAt
@@ -52,11 +52,15 @@ export const postgraphileQueries: PeerQueries = {
 
 /**
  * The product's own statements. Their rows are arrays of what the documents ask for, in that order; those of a page with cursors begin with
- * those of their order.
+ * those of their order, and a name stands for whom it was asked of.
  */
 export function rawQueries(reads: { list: NamedStatement[][]; detail: NamedStatement[][] }): PeerQueries {
   const object = (keys: string, row: unknown): Tree | null =>
     row === null ? null : Object.fromEntries(keys.split(' ').map((key, at) => [key, (row as unknown[])[at]]));
+  const namesOf = ({ assignee, category }: Tree) => ({
+    assignee: assignee === null ? null : { displayName: assignee },
+    category: category === null ? null : { name: category },
+  });
   return {
     list: reads.list[0],
     detail: () => reads.detail[0],
@@ -68,9 +72,8 @@ export function rawQueries(reads: { list: NamedStatement[][]; detail: NamedState
         const node = object(keys, row) as Tree;
         return {
           ...node,
-          consumer: object('name', node['consumer']),
-          assignee: object('displayName', node['assignee']),
-          category: object('name', node['category']),
+          ...namesOf(node),
+          consumer: { name: node['consumer'] },
         };
       });
       return { complaints: { nodes } };
@@ -84,8 +87,7 @@ export function rawQueries(reads: { list: NamedStatement[][]; detail: NamedState
         complaint: {
           ...complaint,
           consumer: object('name email', complaint['consumer']),
-          assignee: object('displayName', complaint['assignee']),
-          category: object('name', complaint['category']),
+          ...namesOf(complaint),
           timeline: { nodes: entries.map((entry) => object('action actorName occurredAt', entry)) },
         },
       };
