@@ -6,10 +6,6 @@ import type { Services } from '../../../server/context.ts';
 import { toGlobalId } from '../../../server/graphql/global-id.ts';
 import { createCaller } from '../../../server/isolation/scratch/caller.ts';
 import type { ScratchDatabase } from '../support/scratch-database.ts';
-import { quantile } from '../support/quantile.ts';
-import { withAdmin } from '../../../server/db/admin.ts';
-import { provisionTenant } from '../../../server/tenancy/provision-tenant.ts';
-import { resizeStock } from '../../../server/tenancy/tenant-stock.ts';
 import { formatTable } from '../support/table.ts';
 import { bareRead, type BareOrder, type NamedStatement } from './bare-client.ts';
 import { captureStatements } from './capture-statements.ts';
@@ -17,6 +13,7 @@ import { httpContestant, middle, takeTurns, type Contestant, type Turn } from '.
 import { httpRequest, startWorker, type LoadOrder, type LoadReport } from './load.ts';
 import { createDocument, createInput, detailDocument, listDocument } from './operations.ts';
 import { createScript } from './create-script.ts';
+import { measureProvisioning, type Provisioning } from './measure-provisioning.ts';
 import { pgbenchContestant, pgbenchProgram, toScript, type Script } from './pgbench.ts';
 import { plantWorld, type PlantedTenant, type WorldSize } from './plant-world.ts';
 import { residentMegabytesOf } from '../support/process-usage.ts';
@@ -46,8 +43,7 @@ export interface ApiReport {
   detail: Map<string, Turn[]>;
   tenants: Map<string, Turn[]>;
   create: Map<string, Turn[]>;
-  /** Milliseconds until an organisation is made, the middle of several. */
-  provisioning: { cold: number; fromStock: number };
+  provisioning: Provisioning;
   residentMegabytes: number;
 }
 
@@ -114,42 +110,33 @@ export async function runApi(
       of: 'list' | 'detail',
       document: string,
       variables: readonly Record<string, unknown>[],
-    ) => [
-      bareClient('bare client', reads[of]),
-      pgbenchProgram
-        ? pgbenchContestant(database.adminUrl, {
-            name: 'pgbench',
-            tenantKey: first.tenant.key,
-            connections,
-            ...toScript(reads[of][0] as NamedStatement[]),
-          })
-        : null,
-      redress(
-        'redress',
-        product,
-        variables.map((values) => operation(token(), document, values)),
-      ),
-      redress(
-        trustedName,
-        product,
-        variables.map((values) => trusted(token(), hashes.get(document) as string, values)),
-      ),
-      redress(
-        'the API alone',
-        guarded,
-        variables.map((values) => operation(token(), document, values)),
-      ),
-      redress(
-        'the API without rules',
-        unguarded,
-        variables.map((values) => operation(token(), document, values)),
-      ),
-      ...peers.map(([{ name, port, pid }, queries]) => {
-        const bodies = of === 'list' ? [queries.list] : first.detailIds.map((id) => queries.detail(id));
-        const requests = bodies.map((body) => httpRequest('/graphql', JSON.stringify(body)));
-        return httpContestant(load, { name, pid, port, requests, connections });
-      }),
-    ];
+    ) => {
+      const asked = variables.map((values) => operation(token(), document, values));
+      return [
+        bareClient('bare client', reads[of]),
+        pgbenchProgram
+          ? pgbenchContestant(database.adminUrl, {
+              name: 'pgbench',
+              tenantKey: first.tenant.key,
+              connections,
+              ...toScript(reads[of][0] as NamedStatement[]),
+            })
+          : null,
+        redress('redress', product, asked),
+        redress(
+          trustedName,
+          product,
+          variables.map((values) => trusted(token(), hashes.get(document) as string, values)),
+        ),
+        redress('the API alone', guarded, asked),
+        redress('the API without rules', unguarded, asked),
+        ...peers.map(([{ name, port, pid }, queries]) => {
+          const bodies = of === 'list' ? [queries.list] : first.detailIds.map((id) => queries.detail(id));
+          const requests = bodies.map((body) => httpRequest('/graphql', JSON.stringify(body)));
+          return httpContestant(load, { name, pid, port, requests, connections });
+        }),
+      ];
+    };
 
     const list = await turnsOf('list', 'list of 20', readers('list', listDocument, [{}]));
     const detail = await turnsOf(
@@ -257,27 +244,6 @@ async function captureCreate(services: Services, { tenant, viewers }: PlantedTen
   );
   await apollo.stop();
   return createScript(tenant.key, statements, [consumer.personId as string, consumer.userId as string]);
-}
-
-/** How long it takes to make an organisation, out of nothing and from stock. */
-async function measureProvisioning(adminUrl: string): Promise<ApiReport['provisioning']> {
-  const cold = await makeOrganisations(adminUrl, 'cold');
-  await resizeStock(adminUrl, organisationsMade);
-  return { cold, fromStock: await makeOrganisations(adminUrl, 'stocked') };
-}
-
-const organisationsMade = 15;
-
-function makeOrganisations(adminUrl: string, prefix: string): Promise<number> {
-  return withAdmin(adminUrl, async (admin) => {
-    const took: number[] = [];
-    for (let number = 0; number < organisationsMade; number += 1) {
-      const begun = performance.now();
-      await provisionTenant(admin, { slug: `${prefix}-${number}`, name: `Late ${number} Ltd` });
-      took.push(performance.now() - begun);
-    }
-    return quantile(took, 0.5);
-  });
 }
 
 function tokenOf(services: Services, viewer: Viewer): string {
