@@ -48,6 +48,12 @@ it.each([
   ['the key of a tenant', { text: `"t_${'a'.repeat(26)}"` }, 'internals'],
   ['a connection that ended', { status: null }, 'without an answer'],
   ['what is no JSON', { text: '<html>' }, 'not JSON'],
+  [
+    'markup that would run',
+    { headers: { 'content-type': 'text/html' }, text: '<p><script>alert(1)</script>' },
+    'would run',
+  ],
+  ['a way to another site', { status: 303, headers: { location: '//elsewhere.example' } }, 'leads elsewhere'],
 ])('the judge of the answers finds %s', (_, change, found) => {
   expect(judge(request, fine, { foreign: ['Zanzibarium'] })).toEqual([]);
   expect(judge(request, { ...fine, ...change }, { foreign: ['Zanzibarium'] }).join()).toContain(found);

@@ -3,7 +3,7 @@ import { runFuzz } from './fuzz/run-fuzz.ts';
 import type { Bench } from './support/bench.ts';
 import { formatCount, formatTable } from './support/table.ts';
 
-/** Made-up requests to the GraphQL endpoint of a real server. */
+/** Made-up requests to the GraphQL endpoint and the web app of a real server. */
 export const bench: Bench = {
   summary:
     'made-up requests as everybody: no fault, no crash, nothing of another organisation or of the inside, memory stays',

@@ -100,8 +100,8 @@ describe('a fault', () => {
     expect(api.log()).toContain(answer.headers.get('x-request-id'));
   });
 
-  it('of the web app is a 500 without a word', async () => {
-    const answer = await api.send('/broken');
+  it.each(['/broken', '/broken-later'])('of the web app is a 500 without a word: %s', async (path) => {
+    const answer = await api.send(path);
     expect(answer.status).toBe(500);
     expectNoSecret(answer.text + api.log());
     expect(api.log()).toContain('fault');

@@ -29,11 +29,11 @@ import { setSecurityHeaders } from './security-headers.ts';
 import { startTraffic } from './traffic.ts';
 import { watchRequest } from './watch-request.ts';
 
-/** The web app's handler: gets every path that is not the API's. */
+/** The web app's handler: gets every path that is not the API's. What it rejects with is a fault. */
 export type WebHandler = (
   request: IncomingMessage & { redress?: InProcessApi },
   response: ServerResponse,
-) => void;
+) => void | Promise<void>;
 
 export interface HttpServerOptions {
   config: Services['config'] &
@@ -99,7 +99,7 @@ export async function createHttpServer({
       const admission = await api.traffic.admitAddress(origin.clientAddress);
       if (!admission.isAdmitted) return refusePage(response, admission);
     }
-    web(Object.assign(request, { redress: inProcessApi(api, origin) }), response);
+    await web(Object.assign(request, { redress: inProcessApi(api, origin) }), response);
   }
 
   const server = createServer(

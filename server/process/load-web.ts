@@ -6,12 +6,16 @@ import type { Config } from '../config.ts';
 /** The web app, built or in development. */
 export interface WebApp {
   /** Answers the requests that are the web app's. */
-  handler: (request: IncomingMessage, response: ServerResponse) => void;
+  handler: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
   /** Called once with the server, before it listens. */
   attach(server: Server): Promise<void>;
 }
 
-type NodeHandler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+type NodeHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+) => void | Promise<void>;
 
 /** The protocol of PUBLIC_URL goes in this header of ours, which SvelteKit's protection against foreign forms reads. */
 const PROTOCOL_HEADER = 'x-redress-protocol';
@@ -28,7 +32,7 @@ export async function loadWeb(config: Config): Promise<WebApp | null> {
   return {
     handler: (request, response) => {
       request.headers[PROTOCOL_HEADER] = protocol;
-      handler(request, response, () => response.writeHead(404).end());
+      return handler(request, response, () => response.writeHead(404).end());
     },
     attach: async () => undefined,
   };

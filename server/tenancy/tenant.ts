@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { hasSlugShape } from '../shared/slug.ts';
 
 /** A tenant as the registry knows it. `key` is the name of both its role and its schema. */
 export interface Tenant {
@@ -8,7 +9,6 @@ export interface Tenant {
 }
 
 const keyShape = /^t_[a-z2-7]{26}$/;
-const slugShape = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const alphabet = 'abcdefghijklmnopqrstuvwxyz234567';
 
 /** Slugs that are paths of ours, or could be taken for one. */
@@ -62,7 +62,7 @@ export function isTenantKey(text: string): boolean {
 /** Why a slug cannot be used, as a sentence; null when it can. */
 export function slugProblem(slug: string): string | null {
   if (slug.length < 2 || slug.length > 60) return 'A slug has 2 to 60 characters.';
-  if (!slugShape.test(slug))
+  if (!hasSlugShape(slug))
     return 'A slug has lower-case letters a to z, digits, and single hyphens between them.';
   if (reservedSlugs.has(slug)) return `The slug "${slug}" is reserved.`;
   return null;

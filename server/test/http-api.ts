@@ -118,9 +118,14 @@ export function callsOf(url: string): Pick<HttpApi, 'send' | 'post'> {
   return { send, post };
 }
 
-/** A page that tells which it is; one of them breaks. */
-function web(request: IncomingMessage & { redress?: InProcessApi }, response: ServerResponse): void {
-  if (request.url === '/broken') throw new Error('The page of carla@acme.example broke');
+/** A page that tells which it is; two of them break, one at once. */
+function web(
+  request: IncomingMessage & { redress?: InProcessApi },
+  response: ServerResponse,
+): void | Promise<void> {
+  const fault = new Error('The page of carla@acme.example broke');
+  if (request.url === '/broken') throw fault;
+  if (request.url === '/broken-later') return Promise.reject(fault);
   response.setHeader('content-type', 'text/html');
   response.end(`<p>${request.url} ${typeof request.redress?.execute}</p>`);
 }

@@ -1,3 +1,4 @@
+import { hostileMarkup } from './odd-values.ts';
 import type { FuzzRequest } from './requests.ts';
 import type { FuzzAnswer } from './send.ts';
 
@@ -30,18 +31,26 @@ export function judge(request: FuzzRequest, answer: FuzzAnswer, { foreign }: Sec
   if (answer.isUnsendable) return [];
   if (answer.status === null) {
     // One that was cut off, or is refused while it is still sent, may end without an answer.
-    const headersLength = request.headers.reduce((sum, [name, value]) => sum + name.length + value.length, 0);
+    const headersLength = request.headers.reduce(
+      (sum, [name, value]) => sum + name.length + value.length,
+      request.path.length,
+    );
     const mayEnd =
       request.cutAfter !== null || (request.body?.length ?? 0) > 900_000 || headersLength > 15_000;
     return mayEnd ? [] : ['the connection ended without an answer'];
   }
-  const said = `${JSON.stringify(answer.headers)} ${answer.text.replace(signedKey, '')}`;
+  const text = answer.text.replace(signedKey, '').replaceAll(/<\/?select\b/g, '');
+  const said = `${JSON.stringify(answer.headers)} ${text}`;
   const problems: string[] = [];
   if (answer.status >= 500 && !isOverload(answer)) problems.push(`HTTP ${answer.status}`);
   if (said.includes('INTERNAL_SERVER_ERROR')) problems.push('a fault of ours');
   if (answer.milliseconds > slowMilliseconds) problems.push(`it took ${Math.round(answer.milliseconds)} ms`);
   for (const word of foreign)
     if (`${said} ${answer.text}`.includes(word)) problems.push(`"${word}" of another organisation`);
+  const target = answer.headers['location'];
+  if (target !== undefined && !isOfSite(target, request)) problems.push(`it leads elsewhere: ${target}`);
+  if (answer.headers['content-type']?.startsWith('text/html') && answer.text.includes(hostileMarkup))
+    problems.push('markup that was sent would run in the page');
   // The schema's own text may speak of what it likes.
   if (
     !request.path.startsWith('/schema') &&
@@ -61,6 +70,12 @@ export function judge(request: FuzzRequest, answer: FuzzAnswer, { foreign }: Sec
 /** A refusal because of too much to do, with the word when to come back: right, as long as it is rare. */
 export function isOverload({ status, headers, text }: FuzzAnswer): boolean {
   return status === 503 && 'retry-after' in headers && text.includes('"UNAVAILABLE"');
+}
+
+/** True when a browser that is told to go to `target` stays on the site. */
+function isOfSite(target: string, { path }: FuzzRequest): boolean {
+  const asked = `http://site.example${path}`;
+  return URL.canParse(target, asked) && new URL(target, asked).host === 'site.example';
 }
 
 function isJson(text: string): boolean {

@@ -1,5 +1,8 @@
 import type { Random } from '../support/random.ts';
 
+/** It would run where somebody forgot to escape it. */
+export const hostileMarkup = '<script>alert(1)</script>';
+
 /** Texts that break programs. None has a word in it that the judge looks for in answers. */
 export const oddTexts: readonly string[] = [
   '',
@@ -23,7 +26,7 @@ export const oddTexts: readonly string[] = [
   '$1',
   '${7*7}',
   '{{7*7}}',
-  '<script>alert(1)</script>',
+  hostileMarkup,
   '=cmd|calc',
   '%',
   '_',

@@ -6,10 +6,11 @@ import { makeInstallation, type Installation } from '../support/installation.ts'
 import { measurable, measure } from '../support/measure.ts';
 import { root, type Product } from '../support/product.ts';
 import { randomOf } from '../support/random.ts';
-import type { Grammar } from './documents.ts';
 import { isOverload, judge } from './judge.ts';
+import { makePageRequest, type PageGrammar } from './page-requests.ts';
 import { makeRequest, type FuzzRequest } from './requests.ts';
 import { send, type FuzzAnswer } from './send.ts';
+import { readWebApp } from './web-app.ts';
 import { makeWorld, senders, type Sender } from './world.ts';
 
 export interface FuzzOptions {
@@ -49,6 +50,8 @@ export interface Finding {
 }
 
 const concurrency = 6;
+/** One request in so many is for a page of the web app. */
+const pagesOneIn = 8;
 // Sessions end by what inputs do, and access tokens live five minutes.
 const renewEvery = 2_000;
 
@@ -59,7 +62,8 @@ export async function runFuzz({ inputs, seed, only, onProgress }: FuzzOptions): 
   try {
     const world = await makeWorld(installation);
     const schema = buildSchema(readFileSync(join(root, 'schema.graphql'), 'utf8'));
-    const grammar: Grammar = { schema, ids: world.ids, words: world.words };
+    const { url: origin } = installation;
+    const grammar: PageGrammar = { schema, ids: world.ids, words: world.words, web: readWebApp(), origin };
     const foreignBefore = await world.foreignDigest();
     const product = installation.product();
     const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
@@ -80,7 +84,8 @@ export async function runFuzz({ inputs, seed, only, onProgress }: FuzzOptions): 
     async function sendOne(index: number): Promise<void> {
       const random = randomOf(seed * 1_000_003 + index);
       const sender = random.pick(senders);
-      const request = makeRequest(random, grammar, world.tokens()[sender]);
+      const make = random.oneIn(pagesOneIn) ? makePageRequest : makeRequest;
+      const request = make(random, grammar, world.tokens()[sender]);
       // A trusted proxy of ours: guesses at passwords count for addresses that are made up, and the log names the input.
       request.headers.unshift(
         ['x-request-id', `fuzz-input-${index}`],
@@ -162,7 +167,7 @@ function findingOf(
   { method, path, headers, body, cutAfter }: FuzzRequest,
   answer: FuzzAnswer,
 ): Finding {
-  const shown = headers.filter(([name, value]) => name !== 'authorization' || value.length < 50);
+  const shown = headers.map(([name, value]) => [name, value.replaceAll(/eyJ[\w.-]{100,}/g, '(token)')]);
   const cut = cutAfter === null ? '' : ` (cut after ${cutAfter} bytes)`;
   return {
     index,

@@ -75,11 +75,11 @@ async function loadBuiltWeb(publicUrl: string): Promise<WebHandler> {
   });
   const built = new URL('../../../build/web/handler.js', import.meta.url);
   const { handler } = (await import(built.href)) as {
-    handler: (...args: [...Parameters<WebHandler>, () => void]) => void;
+    handler: (...args: [...Parameters<WebHandler>, () => void]) => void | Promise<void>;
   };
   return (request, response) => {
     request.headers[protocolHeader] = 'http';
-    handler(request, response, () => response.writeHead(404).end());
+    return handler(request, response, () => response.writeHead(404).end());
   };
 }
 

@@ -3,8 +3,9 @@ import { REDRESS_MODE } from '$app/env/private';
 import { failForm } from '#lib/api/mutate.server.ts';
 import { readForm } from '#lib/api/form-fields.server.ts';
 import { cookieOptions, readSessionCookies } from '#lib/session/cookies.server.ts';
-import { signInPath } from '#lib/session/paths.ts';
+import { signInPath, sitePath } from '#lib/session/paths.ts';
 import { themeCookie, toTheme } from '#lib/session/theme.ts';
+import { hasSlugShape } from '$shared/slug.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ cookies }) => ({
@@ -17,7 +18,7 @@ export const actions: Actions = {
   organisation: async (event) => {
     const form = await readForm(event);
     const slug = form.text('organisation').toLowerCase().replace(/^.*\//, '');
-    if (!/^[a-z0-9][a-z0-9-]{0,62}$/.test(slug)) {
+    if (!hasSlugShape(slug)) {
       const message =
         'Enter the short name from your organisation’s address: small letters, digits and dashes.';
       return failForm({ name: 'organisation', values: form.values }, { organisation: message });
@@ -29,7 +30,6 @@ export const actions: Actions = {
     const form = await readForm(event);
     const yearSeconds = 365 * 24 * 3600;
     event.cookies.set(themeCookie, toTheme(form.text('theme')), { ...cookieOptions, maxAge: yearSeconds });
-    const next = form.text('next');
-    redirect(303, /^\/(?![/\\])[^\\\u0000-\u001f]*$/.test(next) ? next : '/');
+    redirect(303, sitePath(form.text('next')) ?? '/');
   },
 };

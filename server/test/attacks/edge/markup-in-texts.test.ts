@@ -66,48 +66,57 @@ beforeAll(async () => {
   visits = {
     '.': { as: null, path: '/' },
     playground: { as: 'admin', path: '/playground' },
-    '[tenant]/(visitor)/register': { as: null, path: '/acme/register' },
-    '[tenant]/(visitor)/complain': { as: null, path: '/acme/complain' },
-    '[tenant]/(visitor)/sign-in': { as: null, path: `/acme/sign-in?username=${encodeURIComponent(poison)}` },
-    '[tenant]/(visitor)/sign-in/callback': {
+    '[tenant=slug]/(visitor)/register': { as: null, path: '/acme/register' },
+    '[tenant=slug]/(visitor)/complain': { as: null, path: '/acme/complain' },
+    '[tenant=slug]/(visitor)/sign-in': {
+      as: null,
+      path: `/acme/sign-in?username=${encodeURIComponent(poison)}`,
+    },
+    '[tenant=slug]/(visitor)/sign-in/callback': {
       as: null,
       path: `/acme/sign-in/callback?state=${encodeURIComponent(poison)}&error=${encodeURIComponent(poison)}`,
     },
-    '[tenant]/(visitor)/forgot-password': { as: null, path: '/acme/forgot-password' },
-    '[tenant]/(visitor)/invitation/[token]': { as: null, path: `/acme/invitation/${invitationToken}` },
-    '[tenant]/track/[token]': { as: null, path: `/acme/track/${trackingToken}` },
-    '[tenant]/(app)/my': { as: 'consumer', path: '/acme/my' },
-    '[tenant]/(app)/my/new': { as: 'consumer', path: '/acme/my/new' },
-    '[tenant]/(app)/my/complaints/[reference]': { as: 'consumer', path: `/acme/my/complaints/${reference}` },
-    '[tenant]/(app)/account': { as: 'consumer', path: '/acme/account' },
-    '[tenant]/(app)/account/second-factor': { as: 'admin', path: '/acme/account/second-factor' },
-    '[tenant]/(app)/desk': { as: 'admin', path: '/acme/desk' },
-    '[tenant]/(app)/complaints': { as: 'admin', path: `/acme/complaints?q=${encodeURIComponent(poison)}` },
-    '[tenant]/(app)/complaints/log': { as: 'admin', path: '/acme/complaints/log' },
-    '[tenant]/(app)/complaints/[reference]': { as: 'admin', path: `/acme/complaints/${reference}` },
-    '[tenant]/(app)/people': { as: 'admin', path: '/acme/people' },
-    '[tenant]/(app)/people/new': { as: 'admin', path: '/acme/people/new' },
-    '[tenant]/(app)/people/[id]': { as: 'admin', path: `/acme/people/${person}` },
-    '[tenant]/(app)/users': { as: 'admin', path: '/acme/users' },
-    '[tenant]/(app)/users/new': { as: 'admin', path: '/acme/users/new' },
-    '[tenant]/(app)/users/[id]': { as: 'admin', path: `/acme/users/${user}` },
-    '[tenant]/(app)/categories': { as: 'admin', path: '/acme/categories' },
-    '[tenant]/(app)/mail': { as: 'admin', path: '/acme/mail' },
-    '[tenant]/(app)/documents': { as: 'admin', path: '/acme/documents' },
-    '[tenant]/(app)/webhooks': { as: 'admin', path: '/acme/webhooks' },
-    '[tenant]/(app)/webhooks/new': { as: 'admin', path: '/acme/webhooks/new' },
-    '[tenant]/(app)/webhooks/[id]': { as: 'admin', path: `/acme/webhooks/${webhook}` },
-    '[tenant]/(app)/webhooks/about/[complaint]': {
+    '[tenant=slug]/(visitor)/forgot-password': { as: null, path: '/acme/forgot-password' },
+    '[tenant=slug]/(visitor)/invitation/[token]': { as: null, path: `/acme/invitation/${invitationToken}` },
+    '[tenant=slug]/track/[token]': { as: null, path: `/acme/track/${trackingToken}` },
+    '[tenant=slug]/(app)/my': { as: 'consumer', path: '/acme/my' },
+    '[tenant=slug]/(app)/my/new': { as: 'consumer', path: '/acme/my/new' },
+    '[tenant=slug]/(app)/my/complaints/[reference]': {
+      as: 'consumer',
+      path: `/acme/my/complaints/${reference}`,
+    },
+    '[tenant=slug]/(app)/account': { as: 'consumer', path: '/acme/account' },
+    '[tenant=slug]/(app)/account/second-factor': { as: 'admin', path: '/acme/account/second-factor' },
+    '[tenant=slug]/(app)/desk': { as: 'admin', path: '/acme/desk' },
+    '[tenant=slug]/(app)/complaints': {
+      as: 'admin',
+      path: `/acme/complaints?q=${encodeURIComponent(poison)}`,
+    },
+    '[tenant=slug]/(app)/complaints/log': { as: 'admin', path: '/acme/complaints/log' },
+    '[tenant=slug]/(app)/complaints/[reference]': { as: 'admin', path: `/acme/complaints/${reference}` },
+    '[tenant=slug]/(app)/people': { as: 'admin', path: '/acme/people' },
+    '[tenant=slug]/(app)/people/new': { as: 'admin', path: '/acme/people/new' },
+    '[tenant=slug]/(app)/people/[id]': { as: 'admin', path: `/acme/people/${person}` },
+    '[tenant=slug]/(app)/users': { as: 'admin', path: '/acme/users' },
+    '[tenant=slug]/(app)/users/new': { as: 'admin', path: '/acme/users/new' },
+    '[tenant=slug]/(app)/users/[id]': { as: 'admin', path: `/acme/users/${user}` },
+    '[tenant=slug]/(app)/categories': { as: 'admin', path: '/acme/categories' },
+    '[tenant=slug]/(app)/mail': { as: 'admin', path: '/acme/mail' },
+    '[tenant=slug]/(app)/documents': { as: 'admin', path: '/acme/documents' },
+    '[tenant=slug]/(app)/webhooks': { as: 'admin', path: '/acme/webhooks' },
+    '[tenant=slug]/(app)/webhooks/new': { as: 'admin', path: '/acme/webhooks/new' },
+    '[tenant=slug]/(app)/webhooks/[id]': { as: 'admin', path: `/acme/webhooks/${webhook}` },
+    '[tenant=slug]/(app)/webhooks/about/[complaint]': {
       as: 'admin',
       path: `/acme/webhooks/about/${poisoned.id}`,
     },
-    '[tenant]/(app)/tokens': { as: 'admin', path: '/acme/tokens' },
-    '[tenant]/(app)/tokens/new': { as: 'admin', path: '/acme/tokens/new' },
-    '[tenant]/(app)/settings/sign-in': { as: 'admin', path: '/acme/settings/sign-in' },
-    '[tenant]/(app)/settings': { as: 'admin', path: '/acme/settings' },
-    '[tenant]/(app)/audit': { as: 'admin', path: `/acme/audit?q=${encodeURIComponent(poison)}` },
-    '[tenant]/(app)/workload': { as: 'admin', path: '/acme/workload' },
-    '[tenant]/(app)/workload/[user]': { as: 'admin', path: `/acme/workload/${supportId}` },
+    '[tenant=slug]/(app)/tokens': { as: 'admin', path: '/acme/tokens' },
+    '[tenant=slug]/(app)/tokens/new': { as: 'admin', path: '/acme/tokens/new' },
+    '[tenant=slug]/(app)/settings/sign-in': { as: 'admin', path: '/acme/settings/sign-in' },
+    '[tenant=slug]/(app)/settings': { as: 'admin', path: '/acme/settings' },
+    '[tenant=slug]/(app)/audit': { as: 'admin', path: `/acme/audit?q=${encodeURIComponent(poison)}` },
+    '[tenant=slug]/(app)/workload': { as: 'admin', path: '/acme/workload' },
+    '[tenant=slug]/(app)/workload/[user]': { as: 'admin', path: `/acme/workload/${supportId}` },
   };
 });
 
@@ -299,6 +308,30 @@ describe('an address that leads elsewhere', () => {
     expect(target.pathname).toMatch(/^\/acme(\/|$)/);
     await page.context().clearCookies();
   });
+
+  it('is written as a header can carry it, whatever letters it has', async () => {
+    const page = await pageOf(null);
+    const post = (path: string, form: Record<string, string>) => {
+      const action = new URL(path, world.product.baseUrl);
+      const headers = { origin: action.origin, accept: 'text/html' };
+      return page.request.post(action.href, { headers, form, maxRedirects: 0 });
+    };
+    const next = '/acme/complaints?q=ğ→ł#k';
+    const signedIn = await post('/acme/sign-in?/signIn', { username: 'manager', password, next });
+    expect(signedIn.headers()['location']).toBe('/acme/complaints?q=%C4%9F%E2%86%92%C5%82#k');
+    const themed = await post('/?/theme', { theme: 'dark', next: '/ğ' });
+    expect(themed.headers()['location']).toBe('/%C4%9F');
+    await page.context().clearCookies();
+  });
+
+  it.each(['/acme%00', '/%C4%9Fcme', '/%E2%84%AAettle', '/acme%0D%0Ax:y', '/a..b', '/-', '/acme%20'])(
+    'of no organisation that could be is a page that is not there: %s',
+    async (path) => {
+      const page = await pageOf(null);
+      for (const below of ['', '/sign-in', '/complaints', '/sign-out', '/my/new', '/sign-in/provider'])
+        expect((await page.request.get(path + below)).status()).toBe(404);
+    },
+  );
 
   it('that is a path of nobody, made of markup, is a plain page', async () => {
     const page = await pageOf(null);

@@ -1,4 +1,4 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { error, type RequestEvent } from '@sveltejs/kit';
 
 /** Never sent back to the page. */
 export const secretFields: ReadonlySet<string> = new Set([
@@ -26,9 +26,13 @@ export interface FormFields {
   isChecked(name: string): boolean;
 }
 
-/** Reads the form that was posted. */
+/** Reads the form that was posted; one that is cut off, or not written as its content type says, is answered with 400. */
 export async function readForm(event: RequestEvent): Promise<FormFields> {
-  const form = await event.request.formData();
+  const form = await event.request.formData().catch((cause: unknown) => {
+    // One that is too large is an error of SvelteKit's, with a status of its own.
+    if (cause instanceof Error && 'status' in cause) throw cause;
+    error(400, 'The form did not arrive as it was sent. Please go back and send it again.');
+  });
   const raw = (name: string) => {
     const value = form.get(name);
     return typeof value === 'string' ? value.replaceAll('\r\n', '\n') : '';

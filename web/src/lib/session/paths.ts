@@ -8,9 +8,15 @@ export function signInPath(tenant: string | undefined, next?: string): string {
 /** Where to go after the sign-in: only a page of the same organisation, never another site. */
 export function safeNext(tenant: string, next: string | null): string {
   const start = `/${tenant}`;
-  if (!next?.startsWith(`${start}/`) || /[\\\u0000-\u001f]|\/\//.test(next)) return start;
-  // Browsers take `..` and its other spellings out of a path: what they make of it has to be of the organisation too.
-  return new URL(next, 'http://localhost').pathname.startsWith(`${start}/`) ? next : start;
+  const path = sitePath(next);
+  return path?.startsWith(`${start}/`) ? path : start;
+}
+
+/** A path of this site as browsers would ask for it: encoded, `..` and its other spellings taken out. Null for another site. */
+export function sitePath(given: string | null): string | null {
+  if (!given?.startsWith('/') || /^\/\/|[\\\u0000-\u001f]/.test(given)) return null;
+  const { pathname, search, hash } = new URL(given, 'http://localhost');
+  return pathname.includes('//') ? null : pathname + search + hash;
 }
 
 /** The start page of a role. */
