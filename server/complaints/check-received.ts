@@ -13,9 +13,11 @@ export function checkReceipt(checks: InputChecks, receivedAt: Date, now: Date): 
   if (receivedAt.getUTCFullYear() < 1970) checks.refuse(['receivedAt'], 'Give a date from 1970 on.');
 }
 
-/** Reads the complaint's id in the system that it comes from; null when none is given. */
+/** Reads the complaint's id in the system that it comes from; null when none is given, and when it is refused: nothing has that one. */
 export function checkExternalReference(checks: InputChecks, value: string | null | undefined): string | null {
-  return checks.optionalText(['externalReference'], value, textLimits.externalReference);
+  const refusalsBefore = checks.refusals.length;
+  const reference = checks.optionalText(['externalReference'], value, textLimits.externalReference);
+  return checks.refusals.length > refusalsBefore ? null : reference;
 }
 
 export const noSuchConsumer = notFound('person', ['consumerId']);

@@ -132,6 +132,15 @@ describe('complaints that are submitted together', () => {
       expect(results.every(({ complaint }) => complaint !== null)).toBe(true);
   });
 
+  it('with an external reference that no text can be are refused one by one', async () => {
+    const odd = ['a\0b', '\ud800', 'x'.repeat(201), 'fine'];
+    const { results } = await submit(odd.map((externalReference) => one({ externalReference })));
+    expect(results.map(({ errors }) => errors.map(({ code, path }) => `${code} ${path.join('.')}`))).toEqual([
+      ...Array.from({ length: 3 }, () => ['INVALID_INPUT externalReference']),
+      [],
+    ]);
+  });
+
   it('with an Idempotency-Key are written once as a whole', async () => {
     const key = randomUUID();
     const batch = [one(), one({ subject: '' }), one()];

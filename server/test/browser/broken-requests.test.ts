@@ -83,6 +83,18 @@ it('a form that is cut off is no fault of ours', async () => {
   expect(faults()).toEqual([]);
 });
 
+it('an address that is too long to lead back to leads to the sign-in all the same', async () => {
+  for (const length of [1_900, 2_500, 12_000]) {
+    const path = `/acme/complaints?q=${'%'.repeat(length)}`;
+    const answers = [
+      await fetch(product.baseUrl + path, { redirect: 'manual' }),
+      await post(path.replace('?', '?/confirm&'), 'application/x-www-form-urlencoded', 'version=1'),
+    ];
+    for (const { headers } of answers) expect((headers.get('location') ?? '').length).toBeLessThan(8_000);
+    expect(answers[0]?.headers.get('location')).toMatch(length < 2_000 ? /sign-in\?next=/ : /sign-in$/);
+  }
+});
+
 it('an address that is none, and forms that are none, do not end the server', async () => {
   const urlencoded = 'application/x-www-form-urlencoded';
   for (const path of [

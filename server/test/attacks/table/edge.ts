@@ -123,7 +123,7 @@ export const edgeAttacks: readonly Attack[] = [
         'keeps what its message says from the client and from the log; its request id is in both',
         'of the database keeps the row to itself that it complains about',
         'of who-asks itself, before any operation runs, is a 500 without a word',
-        'of the web app is a 500 without a word',
+        'of the web app is a 500 without a word: %s',
       ),
       ...tests(
         'server/log.test.ts',

@@ -1,8 +1,12 @@
+/** Longer addresses than this are not led back to: the header that says so would be larger than proxies and browsers take. */
+const longestNext = 2_000;
+
 /** The sign-in of an organisation, which leads back to `next` afterwards. */
 export function signInPath(tenant: string | undefined, next?: string): string {
   if (!tenant) return '/';
   const start = `/${tenant}`;
-  return next && next !== start ? `${start}/sign-in?next=${encodeURIComponent(next)}` : `${start}/sign-in`;
+  const isKept = next && next !== start && next.length <= longestNext;
+  return isKept ? `${start}/sign-in?next=${encodeURIComponent(next)}` : `${start}/sign-in`;
 }
 
 /** Where to go after the sign-in: only a page of the same organisation, never another site. */
@@ -31,5 +35,6 @@ export function secondFactorPath(tenant: string): string {
 
 /** The sign-in that takes over a form whose session had ended, to send it to `target` afterwards. */
 export function keepPath(tenant: string | undefined, target: URL): string {
-  return `/${tenant}/sign-in?/keep&to=${encodeURIComponent(target.pathname + target.search)}`;
+  const path = target.pathname + target.search;
+  return `/${tenant}/sign-in?/keep&to=${path.length <= longestNext ? encodeURIComponent(path) : ''}`;
 }
