@@ -21,7 +21,7 @@ import { serveSockets } from './live/sockets.ts';
 import { openStreams } from './live/streams.ts';
 import { editorPath, serveEditor } from './playground.ts';
 import { printedSchema } from './printed-schema.ts';
-import { answerFault, refusePage } from './refusals.ts';
+import { answerFault, refuse, refusePage } from './refusals.ts';
 import { logRequest } from './request-log.ts';
 import { originReader } from './request-origin.ts';
 import { schemaFile } from './schema-file.ts';
@@ -95,6 +95,9 @@ export async function createHttpServer({
         .end('The web app is not built: run npm run build.\n');
       return;
     }
+    // SvelteKit would leave the body unread, and the next request of the connection unanswered.
+    if (!URL.canParse(`http://${request.headers.host}${request.url}`))
+      return refuse(response, 400, 'BAD_REQUEST', 'The Host header and the path make no address.');
     if (!path.startsWith('/_app/')) {
       const admission = await api.traffic.admitAddress(origin.clientAddress);
       if (!admission.isAdmitted) return refusePage(response, admission);

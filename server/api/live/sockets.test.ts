@@ -77,6 +77,29 @@ describe('a subscription by WebSocket', () => {
     await expect.poll(() => heard.closed, soon).toBe(1012);
   });
 
+  it.each([
+    ['no JSON', '{'],
+    ['no message', '[]'],
+    ['of no type that there is', '{"type":"constructor"}'],
+    ['for servers to send', '{"type":"next","id":"1","payload":{}}'],
+    ['for servers to send', '{"type":"error","id":"1","payload":[{"message":"x"}]}'],
+    ['without what it asks for', '{"type":"subscribe","id":"1"}'],
+    [
+      'with something else than a text for its document',
+      '{"type":"subscribe","id":"1","payload":{"query":{}}}',
+    ],
+  ])('whose message is %s is closed as the protocol says, and is no fault: %s', async (_, message) => {
+    const { authorization } = await world.api.signIn('manager');
+    const socket = new WebSocket(address(), 'graphql-transport-ws');
+    const closed = new Promise((resolve) => socket.once('close', resolve));
+    socket.once('open', () =>
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } })),
+    );
+    socket.once('message', () => socket.send(message));
+    expect(await closed).toBe(4400);
+    expect(world.api.log()).not.toContain('fault');
+  });
+
   it('is at one path alone', async () => {
     const socket = new WebSocket(address().replace('/graphql', '/elsewhere'), 'graphql-transport-ws');
     const said = await new Promise((resolve) => socket.once('error', (error) => resolve(error.message)));

@@ -118,6 +118,9 @@ function openSocket(protocol: ReturnType<typeof protocolServer>, socket: WebSock
         socket.on('message', (data) => {
           heardAt = performance.now();
           take(String(data)).catch((error: unknown) => {
+            // Only the library's words tell it from a fault: a message that is for servers to send.
+            if (error instanceof Error && error.message.startsWith('Unexpected message of type'))
+              return socket.close(CloseCode.BadRequest, error.message);
             logLine('error', 'fault', faultFields(error));
             socket.close(CloseCode.InternalServerError, 'Internal server error');
           });

@@ -83,6 +83,22 @@ it('a form that is cut off is no fault of ours', async () => {
   expect(faults()).toEqual([]);
 });
 
+it('a host that is none takes no other request of its connection along', async () => {
+  const { hostname, port } = new URL(product.baseUrl);
+  const socket = connect(Number(port), hostname);
+  let answered = '';
+  socket.setEncoding('latin1').on('data', (text: string) => (answered += text));
+  const head = (host: string, length: number) =>
+    `POST /acme/complain HTTP/1.1\r\nhost: ${host}\r\ncontent-length: ${length}\r\n\r\n`;
+  socket.write(`${head('[', 600_000)}${'x'.repeat(100_000)}`);
+  await vi.waitFor(() => expect(answered).toContain('HTTP/1.1 400'));
+  socket.write(`${'x'.repeat(500_000)}${head(`${hostname}:${port}`, 0)}`);
+  await vi.waitFor(() =>
+    expect(answered.match(/^HTTP\/1.1 \d+/gm)).toEqual(['HTTP/1.1 400', 'HTTP/1.1 403']),
+  );
+  socket.destroy();
+});
+
 it('an address that is too long to lead back to leads to the sign-in all the same', async () => {
   for (const length of [1_900, 2_500, 12_000]) {
     const path = `/acme/complaints?q=${'%'.repeat(length)}`;
