@@ -191,9 +191,25 @@ test('whoever types an address hears at once what is wrong with it, as far as th
   expect(await problem('https://unknown.example/')).toBeNull();
 });
 
-test('a connection that breaks, and a status that is none, are faults of the server outside', async () => {
+test('a connection that breaks is a fault of the server outside', async () => {
   const broken = await serve((request) => request.socket.destroy());
   expect(await faultOf(guardedFetch(development)(broken))).toBe('unreachable');
-  const odd = await serve((request) => request.socket.end('HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n'));
-  expect(await faultOf(guardedFetch(development)(odd))).toBe('broken');
+});
+
+test.each<[string, string, OutboundFault]>([
+  ['a status that is none', 'HTTP/1.1 999 Odd\r\ncontent-length: 0\r\n\r\n', 'broken'],
+  ['another protocol', 'HTTP/1.1 101 Other\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n', 'broken'],
+  ['another protocol that it does not name', 'HTTP/1.1 101 Other\r\n\r\n', 'broken'],
+  ['nothing but that we may go on', 'HTTP/1.1 100 Continue\r\n\r\n', 'unreachable'],
+  ['no HTTP', '<html>', 'unreachable'],
+  ['less than it promised', 'HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nabc', 'unreachable'],
+  ['chunks that are none', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n', 'unreachable'],
+  ['headers without end', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`, 'unreachable'],
+])('a server that answers with %s is at fault, and nobody waits for it', async (_, answer, fault) => {
+  for (const isHeld of [false, true]) {
+    const url = await serve(({ socket }) => (isHeld ? socket.write(answer) : socket.end(answer)));
+    const limits = { milliseconds: 500, answerBytes: 1000 };
+    const found = await faultOf(guardedFetch(development, limits)(url, { method: 'POST', body: 'x' }));
+    expect(isHeld && found === 'too-slow' ? fault : found).toBe(fault);
+  }
 });

@@ -54,6 +54,12 @@ export function guardedFetch(
         };
         const request = (isEncrypted ? requestEncrypted : requestPlain)(url, options, resolve);
         request.on('error', reject);
+        // Without these two, whoever answers with another protocol (101) would have us wait for ever.
+        request.once('upgrade', (_, socket) => {
+          socket.destroy();
+          reject(noAnswer());
+        });
+        request.once('close', () => reject(noAnswer()));
         request.end(payload);
       });
       return await toResponse(answer, limits);
@@ -109,8 +115,12 @@ async function toResponse(answer: IncomingMessage, limits: OutboundLimits): Prom
     }
     return new Response(hasBody ? Buffer.concat(chunks) : null, { status, headers });
   } catch (cause) {
-    throw new OutboundError('broken', 'The server gave an answer that is none.', { cause });
+    throw noAnswer(cause);
   }
+}
+
+function noAnswer(cause?: unknown): OutboundError {
+  return new OutboundError('broken', 'The server gave an answer that is none.', { cause });
 }
 
 /** The body as bytes; of a form as well. Streams are not sent. */
