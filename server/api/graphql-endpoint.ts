@@ -55,16 +55,8 @@ export async function serveGraphql(
     noteCrowd();
     return refuseCrowd(response);
   }
-  const body = request.method === 'POST' ? await readBody(request) : '';
-  if (body === null) {
-    response.setHeader('connection', 'close');
-    return refuse(
-      response,
-      413,
-      'PAYLOAD_TOO_LARGE',
-      `A request has ${documentLimits.bodyBytes} bytes at most.`,
-    );
-  }
+  const body = request.method === 'POST' ? await readBody(request, response) : '';
+  if (body === null) return;
   const isJson = /^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? '');
   if (request.method === 'POST' && !isJson) {
     return refuse(response, 415, 'BAD_REQUEST', 'Send the operation as application/json.');
@@ -166,8 +158,20 @@ function linesOf(request: IncomingMessage, name: string): readonly string[] | un
   return request.headers[name] === undefined ? undefined : request.headersDistinct[name];
 }
 
-/** The body as text; null when it is too large, of which no more is read: the answer goes out on a connection that still stands. */
-export function readBody(request: IncomingMessage): Promise<string | null> {
+/**
+ * The body as text; null when it is too large, of which no more is read: the answer to that goes out on a connection that still stands, and ends
+ * with it.
+ */
+export async function readBody(request: IncomingMessage, response: ServerResponse): Promise<string | null> {
+  const body = await takeBody(request);
+  if (body === null) {
+    const message = `A request has ${documentLimits.bodyBytes} bytes at most.`;
+    refuse(response, 413, 'PAYLOAD_TOO_LARGE', message, { connection: 'close' });
+  }
+  return body;
+}
+
+function takeBody(request: IncomingMessage): Promise<string | null> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;

@@ -86,33 +86,38 @@ describe('what cannot be a request', () => {
     expect(api.log()).toBe('');
   });
 
-  it.each(['with its length', 'in pieces of unknown length'])(
-    'a body over the limit, sent %s, is a 413, and the server goes on',
-    async (way) => {
-      const body = JSON.stringify({ query: whoAsks.query, variables: { much: 'x'.repeat(1_100_000) } });
-      const status = await new Promise<number | undefined>((resolve, reject) => {
-        const request = httpRequest(
-          `${api.url}/graphql`,
-          {
-            method: 'POST',
-            headers: {
-              'content-type': 'application/json',
-              ...(way === 'with its length' ? { 'content-length': body.length } : {}),
-            },
+  it.each([
+    ['with its length', '/graphql'],
+    ['in pieces of unknown length', '/graphql'],
+    ['with its length', '/graphql/stream'],
+  ])('a body over the limit, sent %s, is a 413, and the server goes on: %s', async (way, path) => {
+    const body = JSON.stringify({ query: whoAsks.query, variables: { much: 'x'.repeat(1_100_000) } });
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const request = httpRequest(
+        `${api.url}${path}`,
+        {
+          method: 'POST',
+          headers: {
+            ...carla,
+            accept: 'text/event-stream, application/json',
+            'content-type': 'application/json',
+            ...(way === 'with its length' ? { 'content-length': body.length } : {}),
           },
-          (response) => {
-            response.resume();
-            resolve(response.statusCode);
-          },
-        );
-        request.on('error', reject);
-        for (let at = 0; at < body.length; at += 100_000) request.write(body.slice(at, at + 100_000));
-        request.end();
-      });
-      expect(status).toBe(413);
-      expect((await api.post(whoAsks)).status).toBe(200);
-    },
-  );
+        },
+        (response) => {
+          response.resume();
+          // What is left of the body would be taken for the next request.
+          expect(response.headers.connection).toBe('close');
+          resolve(response.statusCode);
+        },
+      );
+      request.on('error', reject);
+      for (let at = 0; at < body.length; at += 100_000) request.write(body.slice(at, at + 100_000));
+      request.end();
+    });
+    expect(status).toBe(413);
+    expect((await api.post(whoAsks)).status).toBe(200);
+  });
 });
 
 describe('a document that is made to be expensive', () => {

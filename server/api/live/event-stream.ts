@@ -49,7 +49,9 @@ export async function serveEventStream(
       'BAD_REQUEST',
       'A stream is text/event-stream: say so in the Accept header.',
     );
-  const parameters = await readParameters(request);
+  const body = request.method === 'POST' ? await readBody(request, response) : '';
+  if (body === null) return;
+  const parameters = readParameters(request, body);
   if (!parameters)
     return refuse(
       response,
@@ -96,7 +98,7 @@ async function writeEvents(
   response.end();
 }
 
-async function readParameters(request: IncomingMessage): Promise<object | null> {
+function readParameters(request: IncomingMessage, body: string): object | null {
   if (request.method === 'GET') {
     const { searchParams } = new URL(request.url ?? '/', 'http://localhost');
     const given = Object.fromEntries(searchParams);
@@ -110,7 +112,7 @@ async function readParameters(request: IncomingMessage): Promise<object | null> 
     });
   }
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return null;
-  const parsed = parseJson((await readBody(request)) ?? '');
+  const parsed = parseJson(body);
   return typeof parsed?.value === 'object' && parsed.value !== null ? bounded(parsed.value) : null;
 }
 

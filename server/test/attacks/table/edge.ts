@@ -39,7 +39,7 @@ export const edgeAttacks: readonly Attack[] = [
         documents,
         '%s is refused, and quickly',
         'and %s, though allowed, take their bounded time',
-        'a body over the limit, sent %s, is a 413, and the server goes on',
+        'a body over the limit, sent %s, is a 413, and the server goes on: %s',
         'is a 400: %s',
         'does not tell those who guess what the schema would have',
         'the character NUL is no fault, on whatever way it comes',
