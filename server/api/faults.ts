@@ -13,7 +13,7 @@ const maskedMessage = 'Something went wrong on our side. Try again; if it stays,
 export function maskFault(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   if (isTooDeep(error))
     return { message: 'The document is nested too deeply.', extensions: { code: 'BAD_USER_INPUT' } };
-  if (!isFault(error)) return formatted;
+  if (!isFault(error)) return isOfDocument(formatted) ? blameDocument(formatted) : formatted;
   const overload = findOverload(rootOf(error));
   if (overload)
     return {
@@ -27,6 +27,15 @@ export function maskFault(formatted: GraphQLFormattedError, error: unknown): Gra
     ...(formatted.path ? { path: formatted.path } : {}),
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
+}
+
+/** What graphql-js says before any field without a code of Apollo's, such as that there are too many errors: it is about what was sent. */
+function isOfDocument({ path, extensions }: GraphQLFormattedError): boolean {
+  return path === undefined && extensions?.['code'] === 'INTERNAL_SERVER_ERROR';
+}
+
+function blameDocument(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
 }
 
 /** The parser ran out of stack, before any field: what was sent is to blame. */

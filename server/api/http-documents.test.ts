@@ -86,6 +86,22 @@ describe('what cannot be a request', () => {
     expect(api.log()).toBe('');
   });
 
+  it.each([60, 2_000])(
+    'variables with %i errors are the client’s mistake, to the last word',
+    async (count) => {
+      const query =
+        'query ($status: [ComplaintStatus!]) { complaints(filter: { status: $status }) { totalCount } }';
+      const { status, body } = await api.post(
+        { query, variables: { status: Array.from({ length: count }, () => 'OPENED') } },
+        carla,
+      );
+      expect(status).toBe(400);
+      expect(body.errors.at(-1).message).toContain('Too many errors');
+      for (const { extensions } of body.errors) expect(extensions.code).toBe('BAD_USER_INPUT');
+      expect(api.log()).toBe('');
+    },
+  );
+
   it.each([
     ['with its length', '/graphql'],
     ['in pieces of unknown length', '/graphql'],

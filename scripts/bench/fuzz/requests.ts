@@ -161,6 +161,7 @@ function oddHeaders(random: Random): [string, string][] {
     () => ['x-apollo-operation-name', text()],
     () => ['expect', random.pick(['100-continue', text()])],
     () => ['range', 'bytes=0-1'],
+    () => ['idempotency-key', random.pick(['', 'again', '"again"', 'k'.repeat(300), text()])],
     () => ['if-none-match', '*'],
     () => ['traceparent', text()],
     () => [`x-odd-${random.below(1e6)}`, 'x'.repeat(random.below(17_000))],
