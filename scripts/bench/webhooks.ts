@@ -17,12 +17,13 @@ export const bench: Bench = {
       runWebhooks(database, { events: options.number('events'), seed }),
     );
     const { calls, milliseconds } = report;
-    const all = calls.answered + calls.refused + calls.hung + calls.reset;
+    const all = calls.answered + calls.refused + calls.odd + calls.hung + calls.reset;
     const rows = [
       ['events', formatCount(report.events)],
       ['of complaints', formatCount(report.complaints)],
       ['calls', formatCount(all)],
       ['of them refused with a 500', formatCount(calls.refused)],
+      ['answered with another protocol', formatCount(calls.odd)],
       ['hung until the time was over', formatCount(calls.hung)],
       ['reset after the message was taken', formatCount(calls.reset)],
       ['messages that came more than once', formatCount(report.doubles)],

@@ -21,10 +21,13 @@ export interface Target {
   stop(): Promise<void>;
 }
 
-type Outcome = 'answered' | 'refused' | 'hung' | 'reset';
+type Outcome = 'answered' | 'refused' | 'odd' | 'hung' | 'reset';
 
-/** One call in five fails. What hangs or is reset was taken in: the answer alone is lost, as when a server dies. */
-const outcomes: Readonly<Record<Outcome, number>> = { answered: 80, refused: 10, hung: 4, reset: 6 };
+/**
+ * One call in five fails. What hangs or is reset was taken in: the answer alone is lost, as when a server dies; and so it is where the answer is
+ * none, but a change to another protocol.
+ */
+const outcomes: Readonly<Record<Outcome, number>> = { answered: 80, refused: 8, odd: 2, hung: 4, reset: 6 };
 
 /** Starts it. Each message is checked by the library of the Standard Webhooks specification. */
 export async function startTarget(random: Random): Promise<Target> {
@@ -32,7 +35,7 @@ export async function startTarget(random: Random): Promise<Target> {
     url: '',
     secret: '',
     taken: [],
-    calls: { answered: 0, refused: 0, hung: 0, reset: 0, forged: 0 },
+    calls: { answered: 0, refused: 0, odd: 0, hung: 0, reset: 0, forged: 0 },
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -58,6 +61,8 @@ export async function startTarget(random: Random): Promise<Target> {
     if (outcome !== 'refused') target.taken.push(message);
     if (outcome === 'answered') response.writeHead(204).end();
     if (outcome === 'refused') response.writeHead(500).end('Out of order');
+    if (outcome === 'odd')
+      response.socket?.end('HTTP/1.1 101 Other\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n');
     if (outcome === 'reset') response.destroy();
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
