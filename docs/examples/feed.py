@@ -1,5 +1,6 @@
 """Feeds complaints in from another system. Run it again after whatever went wrong: none comes in twice.   python3 feed.py"""
 
+import http.client
 import json
 import os
 import random
@@ -43,7 +44,8 @@ def send(query, variables, idempotency_key):
     for attempt in range(1, 9):
         seconds = 2**attempt * (0.5 + random.random())
         try:
-            with urllib.request.urlopen(urllib.request.Request(f"{URL}/graphql", body, headers)) as response:
+            request = urllib.request.Request(f"{URL}/graphql", body, headers)
+            with urllib.request.urlopen(request, timeout=30) as response:
                 answer = json.load(response)
             if answer.get("errors"):
                 raise RuntimeError(answer["errors"][0]["message"])
@@ -51,9 +53,10 @@ def send(query, variables, idempotency_key):
         except urllib.error.HTTPError as error:
             if error.code not in (409, 429, 500, 502, 503, 504):
                 raise
-            seconds = float(error.headers.get("retry-after") or seconds)
-        except urllib.error.URLError:
-            pass
+            asked = error.headers.get("retry-after") or ""
+            seconds = float(asked) if asked.isdigit() else seconds
+        except (OSError, http.client.HTTPException, json.JSONDecodeError):
+            pass  # No answer, or not a whole one.
         time.sleep(seconds)
     raise RuntimeError("No answer")
 

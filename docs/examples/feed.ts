@@ -44,26 +44,29 @@ interface Logged {
 
 /** Sends until there is an answer: the network may fail, the server may restart, or have too much to do. */
 async function send(query: string, variables: object, idempotencyKey: string): Promise<Logged> {
-  for (let attempt = 1; ; attempt += 1) {
-    const response = await fetch(`${url}/graphql`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Bearer ${token}`,
-        'idempotency-key': idempotencyKey,
-      },
-      body: JSON.stringify({ query, variables }),
-    }).catch((error: Error) => error);
-    const isWorthAnotherTry =
-      response instanceof Error || [409, 429, 500, 502, 503, 504].includes(response.status);
-    if (!isWorthAnotherTry) {
-      const { data, errors } = (await response.json()) as { data: Logged; errors?: { message: string }[] };
-      if (errors?.[0]) throw new Error(errors[0].message);
-      return data;
+  for (let attempt = 1; attempt <= 8; attempt += 1) {
+    let seconds = 2 ** attempt * (0.5 + Math.random());
+    let answer: { data: Logged; errors?: { message: string }[] } | null = null;
+    try {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${token}`,
+          'idempotency-key': idempotencyKey,
+        },
+        body: JSON.stringify({ query, variables }),
+        signal: AbortSignal.timeout(30_000),
+      });
+      if ([409, 429, 500, 502, 503, 504].includes(response.status))
+        seconds = Number(response.headers.get('retry-after')) || seconds;
+      else answer = (await response.json()) as NonNullable<typeof answer>;
+    } catch {
+      // No answer, or not a whole one.
     }
-    if (attempt === 8) throw new Error(`No answer after ${attempt} attempts`);
-    const asked = response instanceof Error ? null : response.headers.get('retry-after');
-    const seconds = asked ? Number(asked) : 2 ** attempt * (0.5 + Math.random());
+    if (answer?.errors?.[0]) throw new Error(answer.errors[0].message);
+    if (answer) return answer.data;
     await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
   }
+  throw new Error('No answer');
 }

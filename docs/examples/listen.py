@@ -1,5 +1,6 @@
 """Listens to what happens, as it happens: one line for each complaint that changed.   python3 listen.py"""
 
+import http.client
 import json
 import os
 import sys
@@ -35,7 +36,10 @@ def listen():
             if name == "event":
                 event = value
             elif name == "data" and event == "next":
-                hear(json.loads(value)["data"]["complaintsChanged"])
+                answer = json.loads(value)
+                if answer.get("errors"):
+                    raise RuntimeError(answer["errors"][0]["message"])
+                hear(answer["data"]["complaintsChanged"])
 
 
 def hear(change):
@@ -49,7 +53,7 @@ def hear(change):
 while True:
     try:
         listen()
-    except OSError as error:
+    except (OSError, http.client.HTTPException, RuntimeError) as error:
         print(error, file=sys.stderr, flush=True)
     # The server restarted, or the line broke. The first event of the next stream says that something may have been missed.
     time.sleep(2)

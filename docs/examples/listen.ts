@@ -49,10 +49,10 @@ async function listen(): Promise<void> {
 function dataOf(event: string): Change {
   const json = /^data: (.*)$/m.exec(event)?.[1] ?? '{}';
   const { data, errors } = JSON.parse(json) as {
-    data?: { complaintsChanged: Change };
+    data?: { complaintsChanged: Change | null };
     errors?: { message: string }[];
   };
-  if (!data) throw new Error(errors?.[0]?.message);
+  if (!data?.complaintsChanged) throw new Error(errors?.[0]?.message);
   return data.complaintsChanged;
 }
 

@@ -16,7 +16,12 @@ interface Message {
 const server = createServer(async (request, response) => {
   // The bytes as they came: the signature is over them, not over what JSON.parse makes of them.
   const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+  } catch {
+    // Whoever sent it hung up before the end; it comes again.
+    return;
+  }
   const body = Buffer.concat(chunks);
   try {
     // Also refuses a moment that is more than five minutes away: nobody can send an old message again.

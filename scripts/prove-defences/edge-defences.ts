@@ -85,7 +85,7 @@ export const edgeDefences: readonly Defence[] = [
     tests: [callers],
   },
   withoutLimit('tokens', '5_000', 'a document that is made to be expensive'),
-  withoutLimit('depth', '15', 'a document that is made to be expensive'),
+  withoutLimit('depth', '15', 'however little it costs'),
   withoutLimit('aliases', '60', 'a document that is made to be expensive'),
   withoutLimit('directives', '60', 'a document that is made to be expensive'),
   withoutLimit('rootFields', '20', 'a document that is made to be expensive'),

@@ -253,7 +253,7 @@ export const tenancyDefences: readonly Defence[] = [
         replace: 'where ${column} = $1',
       },
     ],
-    tests: ['server/auth/access-tokens.test.ts'],
+    tests: ['server/sessions/suspended-organisation.test.ts'],
   },
   {
     name: 'the tenant of a queue entry',

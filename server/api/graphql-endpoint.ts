@@ -55,6 +55,9 @@ export async function serveGraphql(
     noteCrowd();
     return refuseCrowd(response);
   }
+  const coding = request.headers['content-encoding'] ?? 'identity';
+  if (coding !== 'identity')
+    return refuse(response, 415, 'BAD_REQUEST', 'Send the body as it is, not compressed.');
   const body = request.method === 'POST' ? await readBody(request, response) : '';
   if (body === null) return;
   const isJson = /^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? '');

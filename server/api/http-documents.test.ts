@@ -239,6 +239,15 @@ describe('a document that is made to be expensive', () => {
     expect(api.log()).toBe('');
   });
 
+  it('has 15 levels at most, however little it costs', async () => {
+    // Query, categories, and the rest.
+    const ofDepth = (depth: number) => `{ categories { ${nest(depth - 2, 'parent { ', 'id')} } }`;
+    expect((await api.post({ query: ofDepth(14) }, carla)).status).toBe(200);
+    const { status, body } = await api.post({ query: ofDepth(17) }, carla);
+    expect(status).toBe(400);
+    expect(body.errors[0].message).toContain('deep');
+  });
+
   it.each(allowed)('and %s, though allowed, take their bounded time', async (_, query) => {
     const { status, cpuMilliseconds } = await cost(query);
     expect(status).toBe(200);

@@ -15,6 +15,8 @@ export function refuse(
   response.writeHead(status, {
     'content-type': 'application/json; charset=utf-8',
     'cache-control': 'no-store',
+    // RFC 9110: a 401 says what would do.
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
     ...headers,
   });
   response.end(JSON.stringify({ errors: [{ message, extensions: { code } }] }));

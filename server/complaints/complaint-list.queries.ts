@@ -140,14 +140,16 @@ function searchOf(filter: ComplaintFilter): RawSql | null {
   return text ? searchQuery(text) : null;
 }
 
-/** PostgreSQL has no NUL in text: such a reference is nobody's. */
+/** Without outer spaces, as they are kept. PostgreSQL has no NUL in text: such a reference is nobody's. */
 function externalReferences({ externalReference }: ComplaintFilter): readonly string[] | null {
   if (!externalReference) return null;
   if (externalReference.length > mostReferences) {
     const message = `Ask for ${mostReferences} external references at most; there are ${externalReference.length}.`;
     throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
   }
-  return externalReference.filter((reference) => !reference.includes('\0'));
+  return externalReference
+    .map((reference) => reference.trim())
+    .filter((reference) => !reference.includes('\0'));
 }
 
 /** The empty text is an id too: one that finds nothing. */

@@ -12,7 +12,7 @@ import { DateTime } from '../graphql/scalars.ts';
 import { dataKey } from '../graphql/selection.ts';
 import { Person } from '../people/person.types.ts';
 import type { Channel, CloseReason, Outcome, Priority } from '../shared/complaint.ts';
-import { judgeActions, windowEnd, type ComplaintStatus, type WaitingFor } from '../shared/lifecycle.ts';
+import { windowEnd, type ComplaintStatus, type WaitingFor } from '../shared/lifecycle.ts';
 import type { Answer, Refusal } from '../shared/refusal.ts';
 import { User } from '../users/user.types.ts';
 import { viewerOf } from '../context.ts';
@@ -34,6 +34,7 @@ import { signReceipt, type RawReceipt } from './receipt.ts';
 import { Receipt } from './receipt.types.ts';
 import { TimelineEventConnection, type TimelineEvent } from './timeline/timeline.types.ts';
 import { timelineOrderName } from './timeline/timeline.queries.ts';
+import { judgeFor } from './judge-for.ts';
 
 @ObjectType({ description: 'Money that the organisation gives the consumer to put things right.' })
 export class Redress {
@@ -244,7 +245,7 @@ export class Complaint {
   })
   availableActions(@Root() row: RawFacts, @Ctx() context: Context): AvailableAction[] {
     const viewer = viewerOf(context);
-    return judgeActions(factsOf(row, viewer, context.services.now()), viewer.role);
+    return judgeFor(viewer, factsOf(row, viewer, context.services.now()));
   }
 
   @Field(() => CommentConnection, {

@@ -2,13 +2,7 @@ import { actorOf, systemActor, type FieldChange } from '../audit/audit.store.ts'
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import type { CommentKind } from '../shared/complaint.ts';
-import {
-  judgeAction,
-  judgeActions,
-  statusAfter,
-  statusNames,
-  type ComplaintAction,
-} from '../shared/lifecycle.ts';
+import { judgeAction, statusAfter, statusNames, type ComplaintAction } from '../shared/lifecycle.ts';
 import { done, notFound, refused, staleVersion, type Answer, type Refusal } from '../shared/refusal.ts';
 import type { WriteUnit } from '../tenancy/with-tenant.ts';
 import {
@@ -23,6 +17,7 @@ import { factsOf } from './lifecycle-facts.ts';
 import { mailMove } from './mail-move.ts';
 import { recordComplaintEvent } from './record-complaint-event.ts';
 import { refreshSearch } from './refresh-search.store.ts';
+import { judgeFor } from './judge-for.ts';
 
 /** What a move does besides the status. */
 export interface MoveEffect {
@@ -59,7 +54,7 @@ export async function transitionComplaint(
   const facts = factsOf(complaint, scope.viewer, scope.now);
   const verdict = judgeAction(move.action, facts, scope.viewer.role);
   if (!verdict.allowed) {
-    const allowed = judgeActions(facts, scope.viewer.role)
+    const allowed = judgeFor(scope.viewer, facts)
       .filter((other) => other.allowed)
       .map((other) => other.action);
     return refused({ code: 'INVALID_TRANSITION', message: verdict.reason ?? '', path: null, allowed });

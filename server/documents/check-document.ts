@@ -31,9 +31,13 @@ export function checkDocument(schema: GraphQLSchema, text: string): CheckedDocum
   }
 }
 
-/** Where it is wrong, and why. The words of the document stay out: an answer repeats nothing that it was sent. */
+/** Where it is wrong, and why. Of its words, the names of the schema's things are repeated; values stay out: they may be anything. */
 function problemOf({ message, locations }: GraphQLError): string {
   const [at] = locations ?? [];
-  const why = message.replaceAll(/"[^"]*"/g, '…');
+  const why = message
+    .replaceAll(/(\b(?:argument|directive|field|fragment|type|variable) )?"[^"]*"/gi, (quoted, kind) =>
+      kind ? quoted : '…',
+    )
+    .replace(/ Did you mean .*$/s, '');
   return at ? `Line ${at.line}, column ${at.column}: ${why}` : why;
 }

@@ -33,8 +33,8 @@ const roundTrips: Record<number, string> = {
     createWebhookEndpoint updateWebhookEndpoint enableWebhookEndpoint deleteWebhookEndpoint rotateWebhookSecret endWebhookSecretOverlap
     sendTestWebhook`,
   4: `submitComplaints submitPublicComplaint createServiceToken registerDocument updateOrganisation resetUserPassword resetSecondFactor
-    disableWebhookEndpoint resendWebhook replayWebhooks startIdentityLink unlinkIdentity`,
-  5: 'disableUser register confirmSecondFactor',
+    disableWebhookEndpoint replayWebhooks startIdentityLink unlinkIdentity`,
+  5: 'disableUser register confirmSecondFactor resendWebhook',
   6: 'logComplaint refreshSession saveIdentityProvider',
   7: 'changePassword startSecondFactor renewRecoveryCodes turnOffSecondFactor completeIdentityLink',
   8: 'signOut',

@@ -123,3 +123,11 @@ export async function buryEntry(pools: Pools, id: number, reason: string): Promi
     values: [id, reason],
   });
 }
+
+/** Throws away what waits in one lane of a tenant's: the thing that it was about is gone. */
+export async function clearLane(pools: Pools, tenantKey: string, lane: string): Promise<void> {
+  await pools.aside.query({
+    text: `delete from platform.outbox where tenant_key = $1 and lane = $2::uuid and state = 'waiting'`,
+    values: [tenantKey, lane],
+  });
+}

@@ -201,10 +201,10 @@ test.each<[string, string, OutboundFault]>([
   ['another protocol', 'HTTP/1.1 101 Other\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n', 'broken'],
   ['another protocol that it does not name', 'HTTP/1.1 101 Other\r\n\r\n', 'broken'],
   ['nothing but that we may go on', 'HTTP/1.1 100 Continue\r\n\r\n', 'unreachable'],
-  ['no HTTP', '<html>', 'unreachable'],
+  ['no HTTP', '<html>', 'broken'],
   ['less than it promised', 'HTTP/1.1 200 OK\r\ncontent-length: 50\r\n\r\nabc', 'unreachable'],
   ['chunks that are none', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n', 'unreachable'],
-  ['headers without end', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`, 'unreachable'],
+  ['headers without end', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(40_000)}\r\n\r\n`, 'broken'],
 ])('a server that answers with %s is at fault, and nobody waits for it', async (_, answer, fault) => {
   for (const isHeld of [false, true]) {
     const url = await serve(({ socket }) => (isHeld ? socket.write(answer) : socket.end(answer)));

@@ -68,6 +68,9 @@ export function guardedFetch(
       if (deadline.aborted) {
         throw new OutboundError('too-slow', 'The server took too long to answer.', { cause: error });
       }
+      if (isHttpError(error)) throw noAnswer(error);
+      if (isHangUp(error))
+        throw new OutboundError('unreachable', 'The server hung up without an answer.', { cause: error });
       throw new OutboundError('unreachable', 'The server could not be reached.', { cause: error });
     }
   };
@@ -117,6 +120,15 @@ async function toResponse(answer: IncomingMessage, limits: OutboundLimits): Prom
   } catch (cause) {
     throw noAnswer(cause);
   }
+}
+
+/** Node's parser could make nothing of what came. */
+function isHttpError(error: unknown): boolean {
+  return String((error as { code?: unknown }).code).startsWith('HPE_');
+}
+
+function isHangUp(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'ECONNRESET';
 }
 
 function noAnswer(cause?: unknown): OutboundError {

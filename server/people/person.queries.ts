@@ -31,7 +31,10 @@ export const personShape: Shape = {
     complaintCount: expression(({ row, viewer }) =>
       sql.raw('(select count(*)::int from complaints k where k.consumer_id = ??.id and ?)', [
         row,
-        viewer.role === 'service' ? visibleComplaints('k', viewer) : sql.raw('true'),
+        // Software that sees every person sees of each how many there are; other software, those that it may see.
+        viewer.role === 'service' && !hasScope(viewer, 'people:read', 'people:write')
+          ? visibleComplaints('k', viewer)
+          : sql.raw('true'),
       ]),
     ),
   },

@@ -22,7 +22,7 @@ interface PersonPayloadSource {
 class CreatePersonPayload {
   personId!: string | null;
 
-  @Field(() => Person, { nullable: true, description: 'The new person; null when there are errors.' })
+  @Field(() => Person, { nullable: true, description: 'The person; null when there are errors.' })
   person(@Ctx() context: Context, @Info() info: GraphQLResolveInfo): Promise<Person | null> | null {
     return this.personId ? findPerson(context, info, this.personId) : null;
   }

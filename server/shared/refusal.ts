@@ -84,7 +84,7 @@ function inWords(seconds: number): string {
 export function staleVersion(typeName: string, currentId: string): Refusal {
   return {
     code: 'STALE_VERSION',
-    message: `The ${typeName.toLowerCase()} was changed meanwhile. Look at its current state and try again.`,
+    message: `The ${typeName.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase()} was changed meanwhile. Look at its current state and try again.`,
     path: ['version'],
     currentType: typeName,
     currentId,

@@ -22,7 +22,7 @@ export const scopeWords: Record<TokenScope, string> = {
   'complaints:write': 'Classify complaints, and assign them to staff.',
   'comments:write': 'Write to consumers in the name of the organisation, and write notes.',
   'people:read': 'See and search everybody who ever complained, with their addresses.',
-  'people:write': 'Add people and correct their details.',
+  'people:write': 'Add people, and see and correct the details of those whose id it has.',
   'users:read': 'See the users of the organisation with their names and mail addresses.',
   'reports:read': 'See statistics and the workload of staff.',
   'audit:read': 'See the audit trail.',

@@ -14,7 +14,7 @@ import { signingKeyOf } from '../auth/signing-key.ts';
 import type { Viewer } from '../auth/viewer.ts';
 import { signReceipt } from '../complaints/receipt.ts';
 import { eventsForConsumers, sentenceOf } from '../complaints/timeline/sentences.ts';
-import { judgeActions } from '../shared/lifecycle.ts';
+import { judgeFor } from '../complaints/judge-for.ts';
 import { fieldMatrix } from './matrices/permissions.ts';
 import type { PlainRow, PlainTables } from './plain-rows.ts';
 import { paginate, type Order, type PlainCursors } from './plain-paging.ts';
@@ -388,7 +388,7 @@ const resolvers: Record<string, Fields> = {
         closeAfterDays: settings['close_after_days'],
         now: context.now,
       } as never;
-      return judgeActions(facts, context.viewer.role).map((verdict) => ({
+      return judgeFor(context.viewer, facts).map((verdict) => ({
         ...verdict,
         action: upper(verdict.action),
       }));

@@ -257,7 +257,7 @@ describe('a receiver that fails', () => {
     expect(world.receiver.messages).toHaveLength(2);
     expect((await world.deliveries())[0]!.attempts.map(({ error }) => error)).toEqual([
       'The receiver answered with 302.',
-      'The server could not be reached.',
+      'The server hung up without an answer.',
     ]);
   });
 });
@@ -426,7 +426,10 @@ describe('an administrator', () => {
   it('removes an endpoint with what waits for it', async () => {
     const { id, version } = await world.endpoint({ eventKinds: ['COMMENT_ADDED'] });
     await say((await begun()).id, 'one');
+    await say((await begun()).id, 'of another complaint');
+    expect((await world.outbox()).length).toBeGreaterThan(0);
     await api.change(acme.viewers.admin, 'deleteWebhookEndpoint', { id, version }, 'deletedId');
+    await expect.poll(() => world.outbox()).toEqual([]);
     await world.work();
     expect(world.receiver.messages).toEqual([]);
     expect(await world.count('webhook_deliveries')).toBe(0);

@@ -2,7 +2,7 @@ import { actorOf, recordEvent } from '../audit/audit.store.ts';
 import type { ChangeScope } from '../graphql/change.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import { done, invalidInput, notAllowed, notFound, refused, type Answer } from '../shared/refusal.ts';
-import { hurryDelivery, lockDelivery } from './delivery.store.ts';
+import { hurryDelivery, isBehindOthers, lockDelivery } from './delivery.store.ts';
 import { keptDays } from './delivery-words.ts';
 import { endpointEvent } from './endpoint-event.ts';
 import { lockEndpoint } from './endpoint.store.ts';
@@ -10,6 +10,8 @@ import { countEvents, insertReplay, insertResend, insertTest } from './webhook-e
 
 const dayMilliseconds = 86_400_000;
 const mostReplayed = 50_000;
+const behindOthers =
+  'An earlier message of this complaint waits for its next attempt, and this one for that. Send the earlier one again.';
 const switchedOff = 'The webhook is switched off. Switch it on first.';
 
 /** Queues a test message, to an endpoint that is switched off as well. It is tried once. */
@@ -36,6 +38,7 @@ export async function resend(
   if (!endpoint) return refused(notFound('delivery', ['id']));
   if (!endpoint.isEnabled) return refused(notAllowed(switchedOff));
   const isWaiting = delivery.state === 'waiting';
+  if (isWaiting && (await isBehindOthers(unit, delivery.id))) return refused(notAllowed(behindOthers));
   if (isWaiting) await hurryDelivery(unit, delivery.id);
   const deliveryId = isWaiting ? delivery.id : await insertResend(unit, delivery.id, now);
   const changes = [{ field: 'message', from: null, to: delivery.type }];

@@ -1,5 +1,7 @@
 import type { ChangeScope } from '../graphql/change.ts';
 import { done, notAllowed, refused, type Answer } from '../shared/refusal.ts';
+import { clearLane } from '../jobs/outbox.store.ts';
+import { faultFields, logLine } from '../log.ts';
 import { changeAtVersion } from './change-at-version.ts';
 import { skipWaiting } from './delivery.store.ts';
 import { deleteEndpointRow, switchOff, switchOn } from './endpoint.store.ts';
@@ -26,10 +28,17 @@ export function disableEndpoint(scope: ChangeScope, input: EndpointAtVersion): C
   });
 }
 
-/** Removes an endpoint for good, with its secret and its log. */
+/** Removes an endpoint for good, with its secret, its log, and what waits for it in the outbox. */
 export function deleteEndpoint(scope: ChangeScope, input: EndpointAtVersion): Changed {
+  const { unit, context } = scope;
   return changeAtVersion(scope, input, 'webhook.deleted', async ({ id }) => {
-    await deleteEndpointRow(scope.unit, id);
+    await deleteEndpointRow(unit, id);
+    unit.afterCommit(() => {
+      // What is left of them becomes a dead letter: they may name no delivery for worse reasons, too.
+      clearLane(context.services.pools, unit.tenantKey, id).catch((error: unknown) =>
+        logLine('warn', 'the outbox of a webhook that is gone was not cleared', faultFields(error)),
+      );
+    });
     return done({});
   });
 }

@@ -101,7 +101,7 @@ export class WebhookChangesResolver {
 
   @Mutation(() => RotateWebhookSecretPayload, {
     description:
-      'Gives an endpoint a new secret, which is in the answer, this once. Messages are signed with the old one as well for 24 hours. For administrators.',
+      'Gives an endpoint a new secret, which is in the answer, this once. Messages are signed with the old one as well for 24 hours, or until endWebhookSecretOverlap; as long there is no third. For administrators.',
   })
   async rotateWebhookSecret(
     @Arg('input', () => RotateWebhookSecretInput, { description: 'Which endpoint.' })

@@ -153,7 +153,7 @@ describe('an organisation’s own documents', () => {
     [
       'that do not fit the schema',
       'query A { nothing }',
-      'Line 1, column 11: Cannot query field … on type …',
+      'Line 1, column 11: Cannot query field "nothing" on type "Query".',
     ],
     ['without an operation', 'fragment F on Viewer { id }', 'no operation'],
     ['that are empty', '', '1 to 50000 characters'],

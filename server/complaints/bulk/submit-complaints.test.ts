@@ -73,7 +73,8 @@ describe('complaints that are submitted together', () => {
       one({ subject: 'Last', externalReference: 'a-1' }),
     ]);
     expect(results.map(({ complaint }) => complaint?.subject ?? null)).toEqual([
-      ...['First', null, 'Third', null, null, null, null, 'Last'],
+      // The sixth is told with the one that has its reference.
+      ...['First', null, 'Third', null, null, 'First', null, 'Last'],
     ]);
     expect(results.map((result) => result.errors.map(({ path }) => path.join('.')))).toEqual([
       [],
@@ -96,8 +97,8 @@ describe('complaints that are submitted together', () => {
       ...['complaints.6.newConsumer.name', 'complaints.6.newConsumer.email'],
     ]);
     expect(await count()).toBe(before + 3);
-    const numbers = results.flatMap(({ complaint }) =>
-      complaint ? [Number(complaint.reference.slice(-6))] : [],
+    const numbers = results.flatMap(({ complaint, errors: refusals }) =>
+      complaint && refusals.length === 0 ? [Number(complaint.reference.slice(-6))] : [],
     );
     expect(numbers).toEqual([numbers[0], numbers[0]! + 1, numbers[0]! + 2]);
   });
@@ -130,6 +131,18 @@ describe('complaints that are submitted together', () => {
     expect(written).toHaveLength(20);
     for (const { results } of answers)
       expect(results.every(({ complaint }) => complaint !== null)).toBe(true);
+  });
+
+  it('are not stopped by a wrong one that has the same external reference', async () => {
+    const same = { externalReference: 'S-1' };
+    const { results } = await submit([
+      one({ ...same, description: ' ' }),
+      one({ ...same, subject: 'Right' }),
+    ]);
+    expect(results.map(({ complaint, errors }) => [complaint?.subject ?? null, errors.length])).toEqual([
+      [null, 1],
+      ['Right', 0],
+    ]);
   });
 
   it('with an external reference that no text can be are refused one by one', async () => {

@@ -42,6 +42,8 @@ interface Candidate {
   externalReference: string | null;
   /** The complaint that has the external reference. */
   knownId: string | null;
+  /** The one before it in the request that has the external reference, and is written. */
+  twin: Candidate | null;
 }
 
 /**
@@ -62,7 +64,7 @@ export async function submitComplaints(
   const made = good.length > 0 ? await write(scope, good) : [];
   const idOf = new Map(good.map((candidate, index) => [candidate, made[index] ?? null]));
   const results = candidates.map((candidate) => ({
-    complaintId: idOf.get(candidate) ?? candidate.knownId,
+    complaintId: idOf.get(candidate.twin ?? candidate) ?? candidate.knownId,
     errors: candidate.checks.refusals,
   }));
   return done({ results });
@@ -76,7 +78,7 @@ function checkAlone(input: ReceivedComplaintInput, now: Date): Candidate {
   const newConsumer = input.newConsumer ? checkPerson(checks, ['newConsumer'], input.newConsumer) : null;
   return {
     ...{ input, checks, text, newConsumer, externalReference },
-    ...{ categoryId: null, consumerId: null, knownId: null },
+    ...{ categoryId: null, consumerId: null, knownId: null, twin: null },
   };
 }
 
@@ -108,7 +110,7 @@ async function checkAgainstOthers(
       candidates.flatMap(({ externalReference }) => externalReference ?? []),
     ),
   ]);
-  const seen = new Set<string>();
+  const written = new Map<string, Candidate>();
   for (const candidate of candidates) {
     const { input, checks, externalReference } = candidate;
     if (checkOneConsumer(checks, input)) {
@@ -125,11 +127,12 @@ async function checkAgainstOthers(
     candidate.knownId = known.get(externalReference) ?? null;
     if (candidate.knownId !== null)
       checks.refusals.push(conflict(externalReferenceTaken, ['externalReference']));
-    else if (seen.has(externalReference))
+    candidate.twin = written.get(externalReference) ?? null;
+    if (candidate.twin)
       checks.refusals.push(
         conflict('Another complaint of this request has this external reference.', ['externalReference']),
       );
-    seen.add(externalReference);
+    else if (!checks.failed) written.set(externalReference, candidate);
   }
 }
 

@@ -821,7 +821,7 @@ export type ServiceTokenScope =
   | 'COMPLAINTS_WRITE'
   /** See and search everybody who ever complained, with their addresses. */
   | 'PEOPLE_READ'
-  /** Add people and correct their details. */
+  /** Add people, and see and correct the details of those whose id it has. */
   | 'PEOPLE_WRITE'
   /** See statistics and the workload of staff. */
   | 'REPORTS_READ'
