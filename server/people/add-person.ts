@@ -18,7 +18,7 @@ export function checkPerson(checks: InputChecks, path: string[], input: PersonIn
   return {
     name: checks.text([...path, 'name'], input.name, textLimits.name),
     email: checks.optionalEmail([...path, 'email'], input.email),
-    phone: checks.optionalText([...path, 'phone'], input.phone, textLimits.phone),
+    phone: checkPhone(checks, [...path, 'phone'], input.phone),
     address: checks.optionalText([...path, 'address'], input.address, textLimits.address),
   };
 }
@@ -59,4 +59,12 @@ export async function addPeople(
 /** A person's details as an audit event names them. */
 export function personFields({ name, email, phone, address }: PersonDetails): Record<string, string | null> {
   return { name, 'e-mail': email, phone, address };
+}
+
+/** Numbers are written in many ways; without digits nobody can be called. */
+function checkPhone(checks: InputChecks, path: string[], phone: string | null | undefined): string | null {
+  const typed = checks.optionalText(path, phone, textLimits.phone);
+  if (typed !== null && (typed.match(/\p{Nd}/gu)?.length ?? 0) < 3)
+    checks.refuse(path, 'Write a telephone number with its digits.');
+  return typed;
 }

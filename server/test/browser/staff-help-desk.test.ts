@@ -11,8 +11,17 @@ describe.each(javaScriptModes)('%s', (_, javaScript) => {
     await page.goto('/acme/desk');
     await page.getByRole('main').getByRole('link', { name: 'Log a complaint' }).click();
     await page.getByLabel('In the words of the consumer').fill('The bus never came.');
-    await page.getByRole('button', { name: 'Log the complaint' }).click();
+    await page.getByLabel('Priority').selectOption('Urgent');
+    const log = page.getByRole('button', { name: 'Log the complaint' });
+    await log.click();
     await page.getByText('Say who complains').waitFor();
+    // A second refusal loses nothing either, choices included.
+    const answered = page.waitForResponse((response) => response.request().method() === 'POST');
+    await log.click();
+    await answered;
+    await page.locator('form[aria-busy=true]').waitFor({ state: 'detached' });
+    await page.getByText('Say who complains').waitFor();
+    expect(await page.getByLabel('Priority').inputValue()).toBe('URGENT');
     expect(await page.getByLabel('In one line').getAttribute('aria-invalid')).toBe('true');
     expect(await page.getByLabel('In the words of the consumer').inputValue()).toBe('The bus never came.');
 
@@ -28,6 +37,7 @@ describe.each(javaScriptModes)('%s', (_, javaScript) => {
 
     await page.getByText(/Tell the consumer its reference: ACME-\d{4}-\d{6}/).waitFor();
     expect(await statusOn(page)).toBe('In progress');
+    expect(await page.getByRole('main').getByText('Urgent').first().isVisible()).toBe(true);
     const main = page.getByRole('main');
     expect(await main.getByRole('link', { name, exact: true }).isVisible()).toBe(true);
     expect(await main.getByText('· Letter').isVisible()).toBe(true);

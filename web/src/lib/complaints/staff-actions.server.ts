@@ -112,7 +112,9 @@ async function write(event: RequestEvent) {
   const isInternal = form.text('reader') !== 'consumer';
   const input = { complaintId, body, isInternal };
   const { failure } = await mutate(event, AddCommentDocument, { input }, sent);
-  const message = isInternal ? 'The internal note was kept.' : 'Your message was sent to the consumer.';
+  const message = isInternal
+    ? 'The internal note was kept.'
+    : 'Your message stands in the conversation with the consumer.';
   return failure ?? done(event, event.url.pathname, message);
 }
 
