@@ -1,7 +1,16 @@
 import { seesAsStaff, type Viewer } from '../auth/viewer.ts';
 import { categoryShape } from '../categories/category.queries.ts';
 import { sql, type RawSql } from '../db/sql.ts';
-import { column, columns, expression, notNull, one, type FieldPlan, type Shape } from '../graphql/shape.ts';
+import {
+  column,
+  columns,
+  expression,
+  many,
+  notNull,
+  one,
+  type FieldPlan,
+  type Shape,
+} from '../graphql/shape.ts';
 import { connection } from '../graphql/page.ts';
 import { personShape } from '../people/person.queries.ts';
 import { userShape } from '../users/user.queries.ts';
@@ -111,6 +120,12 @@ export const complaintShape: Shape = {
       () => resolutionShape,
       (resolution, at) =>
         sql.raw('??.complaint_id = ??.id and ??.is_current', [resolution, at.row, resolution]),
+    ),
+    earlierResolutions: many(
+      () => resolutionShape,
+      (resolution, at) =>
+        sql.raw('??.complaint_id = ??.id and not ??.is_current', [resolution, at.row, resolution]),
+      (resolution) => sql.raw('??.resolved_at, ??.id', [resolution, resolution]),
     ),
     acceptance: one(
       () => acceptanceShape,

@@ -162,6 +162,12 @@ export class Complaint {
   })
   resolution!: Resolution | null;
 
+  @Field(() => [Resolution], {
+    description:
+      'Resolutions that do not stand any more, because the consumer rejected them or the complaint was reopened; oldest first.',
+  })
+  earlierResolutions!: Resolution[];
+
   @Field(() => Acceptance, { nullable: true, description: "The consumer's acceptance." })
   acceptance!: Acceptance | null;
 

@@ -22,6 +22,7 @@ export const costs = {
   /** Lists that are usually longer or shorter, by their field or by what they are made of. */
   listLengths: {
     'Category.children': 5,
+    'Complaint.earlierResolutions': 2,
     UserError: 1,
     // One for each entry of the input, which is counted.
     'SubmitComplaintsPayload.results': 1,

@@ -64,6 +64,7 @@ export const openFields: Record<string, readonly string[]> = {
     'assignee',
     'category',
     'resolution',
+    'earlierResolutions',
     'acceptance',
     'closeReason',
     'resolvedAt',

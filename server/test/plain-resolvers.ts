@@ -343,6 +343,10 @@ const resolvers: Record<string, Fields> = {
       tables.resolutions.find(
         (candidate) => candidate['complaint_id'] === row.id && candidate['is_current'],
       ) ?? null,
+    earlierResolutions: (row, _, { tables }) =>
+      tables.resolutions
+        .filter((candidate) => candidate['complaint_id'] === row.id && !candidate['is_current'])
+        .toSorted((a, b) => Number(a['resolved_at']) - Number(b['resolved_at']) || a.id.localeCompare(b.id)),
     acceptance: (row) => (row['accepted_at'] === null ? null : row),
     closeReason: loud('close_reason'),
     resolvedAt: same('resolved_at'),

@@ -35,6 +35,26 @@ it('after the second rejection only somebody who has not handled the complaint t
   await step(manager, 'resolveComplaint', resolution);
   await step(consumer, 'rejectResolution', { reason: 'It still leaks.' });
 
+  // What was answered before can still be read: by staff whole, by the consumer as it was told to them.
+  const earlier = (viewer: typeof consumer) =>
+    api.get<{ complaint: unknown }>(
+      viewer,
+      'query ($id: ID!) { complaint(id: $id) { resolution { outcome } earlierResolutions { explanation rootCause proposedBy { displayName } } } }',
+      { id },
+    );
+  const answer = (by: string, rootCause: string | null) => ({
+    ...{ explanation: 'No.', rootCause, proposedBy: { displayName: by } },
+  });
+  expect(await earlier(manager2)).toEqual({
+    complaint: {
+      resolution: null,
+      earlierResolutions: [answer(support.displayName, 'None'), answer(manager.displayName, 'None')],
+    },
+  });
+  expect(await earlier(consumer)).toMatchObject({
+    complaint: { earlierResolutions: [{ explanation: 'No.', rootCause: null }, { rootCause: null }] },
+  });
+
   const toSupport = await api.change(manager, 'assignComplaint', {
     id,
     version,

@@ -80,6 +80,10 @@ describe.each(javaScriptModes)('%s', (_, javaScript) => {
     await page.getByRole('button', { name: 'Reject the resolution' }).click();
     await page.getByText('You rejected the resolution.').waitFor();
     expect(await statusOn(page)).toBe('In progress');
+    const answer = page.locator('details', { hasText: 'What we do about it' });
+    expect(await answer.getByText('What we do about it').isVisible()).toBe(false);
+    await answer.locator('summary').click();
+    expect(await answer.getByText('What we do about it').isVisible()).toBe(true);
   });
 
   test('a complaint can be withdrawn without a reason and reopened with one', async () => {

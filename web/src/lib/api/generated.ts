@@ -1535,6 +1535,13 @@ export type ConsumerComplaintPartsFragment = {
     resolvedAt: string;
     redress: { amountMinor: number; currency: string } | null;
   } | null;
+  earlierResolutions: Array<{
+    outcome: Outcome;
+    explanation: string;
+    remedy: string | null;
+    resolvedAt: string;
+    redress: { amountMinor: number; currency: string } | null;
+  }>;
   acceptance: { method: string; acceptedAt: string } | null;
   deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null; isOverdue: boolean }>;
   availableActions: Array<{ action: ComplaintAction; allowed: boolean; reason: string | null }>;
@@ -1680,6 +1687,13 @@ export type MyComplaintQuery = {
       resolvedAt: string;
       redress: { amountMinor: number; currency: string } | null;
     } | null;
+    earlierResolutions: Array<{
+      outcome: Outcome;
+      explanation: string;
+      remedy: string | null;
+      resolvedAt: string;
+      redress: { amountMinor: number; currency: string } | null;
+    }>;
     acceptance: { method: string; acceptedAt: string } | null;
     deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null; isOverdue: boolean }>;
     availableActions: Array<{ action: ComplaintAction; allowed: boolean; reason: string | null }>;
@@ -1744,6 +1758,13 @@ export type TrackedComplaintQuery = {
         resolvedAt: string;
         redress: { amountMinor: number; currency: string } | null;
       } | null;
+      earlierResolutions: Array<{
+        outcome: Outcome;
+        explanation: string;
+        remedy: string | null;
+        resolvedAt: string;
+        redress: { amountMinor: number; currency: string } | null;
+      }>;
       acceptance: { method: string; acceptedAt: string } | null;
       deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null; isOverdue: boolean }>;
       availableActions: Array<{ action: ComplaintAction; allowed: boolean; reason: string | null }>;
@@ -2084,6 +2105,14 @@ export type TrackedReceiptQuery = {
   } | null;
 };
 
+export type ConsumerResolutionFragment = {
+  outcome: Outcome;
+  explanation: string;
+  remedy: string | null;
+  resolvedAt: string;
+  redress: { amountMinor: number; currency: string } | null;
+};
+
 export type LogComplaintPageQueryVariables = Exact<{
   personId: string | number;
   withPerson: boolean;
@@ -2217,6 +2246,15 @@ export type StaffComplaintPartsFragment = {
     redress: { amountMinor: number; currency: string } | null;
     proposedBy: { id: string; displayName: string } | null;
   } | null;
+  earlierResolutions: Array<{
+    outcome: Outcome;
+    explanation: string;
+    rootCause: string | null;
+    remedy: string | null;
+    resolvedAt: string;
+    redress: { amountMinor: number; currency: string } | null;
+    proposedBy: { id: string; displayName: string } | null;
+  }>;
   acceptance: { method: string; evidence: string | null; acceptedAt: string } | null;
   deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null; isOverdue: boolean }>;
   availableActions: Array<{ action: ComplaintAction; allowed: boolean; reason: string | null }>;
@@ -2325,6 +2363,15 @@ export type StaffComplaintQuery = {
       redress: { amountMinor: number; currency: string } | null;
       proposedBy: { id: string; displayName: string } | null;
     } | null;
+    earlierResolutions: Array<{
+      outcome: Outcome;
+      explanation: string;
+      rootCause: string | null;
+      remedy: string | null;
+      resolvedAt: string;
+      redress: { amountMinor: number; currency: string } | null;
+      proposedBy: { id: string; displayName: string } | null;
+    }>;
     acceptance: { method: string; evidence: string | null; acceptedAt: string } | null;
     deadlines: Array<{ kind: DeadlineKind; dueAt: string; metAt: string | null; isOverdue: boolean }>;
     availableActions: Array<{ action: ComplaintAction; allowed: boolean; reason: string | null }>;
@@ -2689,6 +2736,16 @@ export type ClassifyComplaintMutation = {
         }
     >;
   };
+};
+
+export type StaffResolutionFragment = {
+  outcome: Outcome;
+  explanation: string;
+  rootCause: string | null;
+  remedy: string | null;
+  resolvedAt: string;
+  redress: { amountMinor: number; currency: string } | null;
+  proposedBy: { id: string; displayName: string } | null;
 };
 
 export type ComplaintRowFragment = {
@@ -5916,6 +5973,21 @@ export const ConsumerComplaintRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'ConsumerComplaintRow' },
 ) as unknown as TypedDocumentString<ConsumerComplaintRowFragment, unknown>;
+export const ConsumerResolutionFragmentDoc = new TypedDocumentString(
+  `
+    fragment ConsumerResolution on Resolution {
+  outcome
+  explanation
+  remedy
+  redress {
+    amountMinor
+    currency
+  }
+  resolvedAt
+}
+    `,
+  { fragmentName: 'ConsumerResolution' },
+) as unknown as TypedDocumentString<ConsumerResolutionFragment, unknown>;
 export const ConsumerComplaintPartsFragmentDoc = new TypedDocumentString(
   `
     fragment ConsumerComplaintParts on Complaint {
@@ -5951,14 +6023,10 @@ export const ConsumerComplaintPartsFragmentDoc = new TypedDocumentString(
     displayName
   }
   resolution {
-    outcome
-    explanation
-    remedy
-    redress {
-      amountMinor
-      currency
-    }
-    resolvedAt
+    ...ConsumerResolution
+  }
+  earlierResolutions {
+    ...ConsumerResolution
   }
   acceptance {
     method
@@ -6003,7 +6071,16 @@ export const ConsumerComplaintPartsFragmentDoc = new TypedDocumentString(
     }
   }
 }
-    `,
+    fragment ConsumerResolution on Resolution {
+  outcome
+  explanation
+  remedy
+  redress {
+    amountMinor
+    currency
+  }
+  resolvedAt
+}`,
   { fragmentName: 'ConsumerComplaintParts' },
 ) as unknown as TypedDocumentString<ConsumerComplaintPartsFragment, unknown>;
 export const ComplaintRowFragmentDoc = new TypedDocumentString(
@@ -6042,6 +6119,26 @@ export const ComplaintRowFragmentDoc = new TypedDocumentString(
     `,
   { fragmentName: 'ComplaintRow' },
 ) as unknown as TypedDocumentString<ComplaintRowFragment, unknown>;
+export const StaffResolutionFragmentDoc = new TypedDocumentString(
+  `
+    fragment StaffResolution on Resolution {
+  outcome
+  explanation
+  rootCause
+  remedy
+  redress {
+    amountMinor
+    currency
+  }
+  proposedBy {
+    id
+    displayName
+  }
+  resolvedAt
+}
+    `,
+  { fragmentName: 'StaffResolution' },
+) as unknown as TypedDocumentString<StaffResolutionFragment, unknown>;
 export const PagePartsFragmentDoc = new TypedDocumentString(
   `
     fragment PageParts on PageInfo {
@@ -6086,19 +6183,10 @@ export const StaffComplaintPartsFragmentDoc = new TypedDocumentString(
     }
   }
   resolution {
-    outcome
-    explanation
-    rootCause
-    remedy
-    redress {
-      amountMinor
-      currency
-    }
-    proposedBy {
-      id
-      displayName
-    }
-    resolvedAt
+    ...StaffResolution
+  }
+  earlierResolutions {
+    ...StaffResolution
   }
   acceptance {
     method
@@ -6150,6 +6238,21 @@ export const StaffComplaintPartsFragmentDoc = new TypedDocumentString(
   hasPreviousPage
   startCursor
   endCursor
+}
+fragment StaffResolution on Resolution {
+  outcome
+  explanation
+  rootCause
+  remedy
+  redress {
+    amountMinor
+    currency
+  }
+  proposedBy {
+    id
+    displayName
+  }
+  resolvedAt
 }
 fragment ComplaintRow on Complaint {
   id
@@ -6768,14 +6871,10 @@ export const MyComplaintDocument = new TypedDocumentString(
     displayName
   }
   resolution {
-    outcome
-    explanation
-    remedy
-    redress {
-      amountMinor
-      currency
-    }
-    resolvedAt
+    ...ConsumerResolution
+  }
+  earlierResolutions {
+    ...ConsumerResolution
   }
   acceptance {
     method
@@ -6820,6 +6919,16 @@ export const MyComplaintDocument = new TypedDocumentString(
     }
   }
 }
+fragment ConsumerResolution on Resolution {
+  outcome
+  explanation
+  remedy
+  redress {
+    amountMinor
+    currency
+  }
+  resolvedAt
+}
 fragment ViewerParts on Viewer {
   id
   role
@@ -6833,7 +6942,7 @@ fragment ViewerParts on Viewer {
     currency
   }
 }`,
-  { hash: '6963d726a32a83236af1359b74da7f8acbcd3f0deaf339f73f74521aa3718a57' },
+  { hash: '28c022d4ff2c2d06fdff63106797d260f645da19735b51e864795def727a043a' },
 ) as unknown as TypedDocumentString<MyComplaintQuery, MyComplaintQueryVariables>;
 export const TrackedComplaintDocument = new TypedDocumentString(
   `
@@ -6878,14 +6987,10 @@ export const TrackedComplaintDocument = new TypedDocumentString(
     displayName
   }
   resolution {
-    outcome
-    explanation
-    remedy
-    redress {
-      amountMinor
-      currency
-    }
-    resolvedAt
+    ...ConsumerResolution
+  }
+  earlierResolutions {
+    ...ConsumerResolution
   }
   acceptance {
     method
@@ -6930,6 +7035,16 @@ export const TrackedComplaintDocument = new TypedDocumentString(
     }
   }
 }
+fragment ConsumerResolution on Resolution {
+  outcome
+  explanation
+  remedy
+  redress {
+    amountMinor
+    currency
+  }
+  resolvedAt
+}
 fragment ViewerParts on Viewer {
   id
   role
@@ -6943,7 +7058,7 @@ fragment ViewerParts on Viewer {
     currency
   }
 }`,
-  { hash: 'fc9567262ded6de8bc887eabcacdc3f35842a27461292ae3385b5a040a367e00' },
+  { hash: '1e87362a30bdecf4df0cfafbcb8634f63e163b8279d3c5e5cbda10d29b1f9d56' },
 ) as unknown as TypedDocumentString<TrackedComplaintQuery, TrackedComplaintQueryVariables>;
 export const SubmitComplaintDocument = new TypedDocumentString(
   `
@@ -7339,19 +7454,10 @@ fragment StaffComplaintParts on Complaint {
     }
   }
   resolution {
-    outcome
-    explanation
-    rootCause
-    remedy
-    redress {
-      amountMinor
-      currency
-    }
-    proposedBy {
-      id
-      displayName
-    }
-    resolvedAt
+    ...StaffResolution
+  }
+  earlierResolutions {
+    ...StaffResolution
   }
   acceptance {
     method
@@ -7397,6 +7503,21 @@ fragment StaffComplaintParts on Complaint {
       ...PageParts
     }
   }
+}
+fragment StaffResolution on Resolution {
+  outcome
+  explanation
+  rootCause
+  remedy
+  redress {
+    amountMinor
+    currency
+  }
+  proposedBy {
+    id
+    displayName
+  }
+  resolvedAt
 }
 fragment ComplaintRow on Complaint {
   id
@@ -7461,7 +7582,7 @@ fragment StaffChoices on UserConnection {
     endCursor
   }
 }`,
-  { hash: 'ee87c9c2d7d8321fbd1bac5a5b2a7671c57aac16685046f0f997a8c7673240af' },
+  { hash: '691faf5ee33098c58209d25ac6766f8711f502e0bf3bf8641d169720de813fc0' },
 ) as unknown as TypedDocumentString<StaffComplaintQuery, StaffComplaintQueryVariables>;
 export const StartComplaintDocument = new TypedDocumentString(
   `
