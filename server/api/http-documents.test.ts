@@ -42,6 +42,13 @@ describe('what cannot be a request', () => {
     expect(api.log()).toBe('');
   });
 
+  it('a compressed body is a 415, and a token that is none a 401 that says what would do', async () => {
+    const compressed = await api.post(whoAsks, { ...carla, 'content-encoding': 'gzip' });
+    expect(compressed.status).toBe(415);
+    const unknown = await api.post(whoAsks, { authorization: 'Bearer nobody' });
+    expect([unknown.status, unknown.headers.get('www-authenticate')]).toEqual([401, 'Bearer']);
+  });
+
   it('does not tell those who guess what the schema would have', async () => {
     const { text } = await api.post({
       query: '{ complaint { id } viewr { id } complaints { nods { id } } }',

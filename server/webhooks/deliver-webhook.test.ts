@@ -300,6 +300,8 @@ describe('a secret', () => {
     const { id, version } = await world.endpoint({ eventKinds: ['COMMENT_ADDED'] });
     const { admin } = acme.viewers;
     await api.change(admin, 'rotateWebhookSecret', { id, version }, 'secret');
+    const third = await api.change(admin, 'rotateWebhookSecret', { id, version: version + 1 }, 'secret');
+    expect(third.errors).toMatchObject([{ code: 'NOT_ALLOWED' }]);
     await api.change(
       admin,
       'endWebhookSecretOverlap',

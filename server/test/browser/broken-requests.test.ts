@@ -73,12 +73,14 @@ it('a form that is cut off is no fault of ours', async () => {
     const socket = connect(Number(port), hostname);
     const lines = ['POST /acme/complain HTTP/1.1', `host: ${hostname}:${port}`, `origin: ${product.baseUrl}`];
     socket.write([...lines, `content-type: ${type}`, 'content-length: 500', '', 'subject=a'].join('\r\n'));
+    // The page reads the form by then: nothing tells from outside that it waits for the rest.
     await new Promise((resolve) => setTimeout(resolve, 200));
     socket.destroy();
     await once(socket, 'close');
   }
   // Only then has the server seen both: it answers others as before.
   expect((await fetch(`${product.baseUrl}/acme/complain`)).status).toBe(200);
+  // A fault would stand in the log by then: that nothing comes can only be waited for.
   await new Promise((resolve) => setTimeout(resolve, 200));
   expect(faults()).toEqual([]);
 });
