@@ -2,7 +2,16 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import { readMany } from '../graphql/read.ts';
-import { column, columns, expression, many, nothing, notNull, one, type Shape } from '../graphql/shape.ts';
+import {
+  column,
+  columns,
+  expression,
+  many,
+  nothing,
+  notNull,
+  referenced,
+  type Shape,
+} from '../graphql/shape.ts';
 import type { Category } from './category.types.ts';
 
 const byName = (row: string) => sql.raw('lower(??.name), ??.id', [row, row]);
@@ -16,10 +25,7 @@ export const categoryShape: Shape = {
     version: column('version'),
     name: notNull(column('name')),
     isArchived: columns({ isArchived: 'is_archived' }),
-    parent: one(
-      () => categoryShape,
-      (row, at) => sql.raw('??.id = ??.parent_id', [row, at.row]),
-    ),
+    parent: referenced(() => categoryShape, 'parent_id'),
     children: many(
       () => categoryShape,
       (row, at) => sql.raw('??.parent_id = ??.id', [row, at.row]),
@@ -36,10 +42,7 @@ const usableShape: Shape = {
   ...categoryShape,
   fields: {
     ...categoryShape.fields,
-    parent: one(
-      () => usableShape,
-      (row, at) => sql.raw('??.id = ??.parent_id', [row, at.row]),
-    ),
+    parent: referenced(() => usableShape, 'parent_id'),
     children: many(
       () => usableShape,
       (row, at) => sql.raw('??.parent_id = ??.id and not ??.is_archived', [row, at.row, row]),
@@ -53,10 +56,7 @@ const publicShape: Shape = {
   ...usableShape,
   fields: {
     ...usableShape.fields,
-    parent: one(
-      () => publicShape,
-      (row, at) => sql.raw('??.id = ??.parent_id', [row, at.row]),
-    ),
+    parent: referenced(() => publicShape, 'parent_id'),
     children: many(
       () => publicShape,
       (row, at) => sql.raw('??.parent_id = ??.id and not ??.is_archived', [row, at.row, row]),

@@ -8,6 +8,7 @@ import {
   many,
   notNull,
   one,
+  referenced,
   type FieldPlan,
   type Shape,
 } from '../graphql/shape.ts';
@@ -57,10 +58,7 @@ const resolutionShape: Shape = {
         [row, row, row],
       ),
     ),
-    proposedBy: one(
-      () => userShape,
-      (user, at) => sql.raw('??.id = ??.proposed_by', [user, at.row]),
-    ),
+    proposedBy: referenced(() => userShape, 'proposed_by'),
     resolvedAt: columns({ resolvedAt: 'resolved_at' }),
   },
 };
@@ -104,18 +102,9 @@ export const complaintShape: Shape = {
     receivedAt: columns({ receivedAt: 'received_at' }),
     createdAt: columns({ createdAt: 'created_at' }),
     updatedAt: expression(({ row, viewer }) => updatedAt(row, viewer)),
-    consumer: one(
-      () => personShape,
-      (person, at) => sql.raw('??.id = ??.consumer_id', [person, at.row]),
-    ),
-    assignee: one(
-      () => userShape,
-      (user, at) => sql.raw('??.id = ??.assignee_id', [user, at.row]),
-    ),
-    category: one(
-      () => categoryShape,
-      (category, at) => sql.raw('??.id = ??.category_id', [category, at.row]),
-    ),
+    consumer: referenced(() => personShape, 'consumer_id'),
+    assignee: referenced(() => userShape, 'assignee_id'),
+    category: referenced(() => categoryShape, 'category_id'),
     resolution: one(
       () => resolutionShape,
       (resolution, at) =>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { withAdmin } from '../db/admin.ts';
-import { compile, sql, type RawSql } from '../db/sql.ts';
+import { compile, sql } from '../db/sql.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
-import { JsonRow } from './json-row.ts';
+import { JsonRow, type Joined, type RowEntry, type RowsBelow, type RowSource } from './json-row.ts';
 
 let database: TestDatabase;
 
@@ -11,24 +11,28 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-function select(builder: RawSql): Promise<{ object: unknown }[]> {
-  const { text, values } = compile(builder);
+/** What the database gives, read. */
+async function readBack({ json, read }: RowsBelow): Promise<unknown> {
+  const { text, values } = compile(sql.raw('select ? as object', [json]));
   return withAdmin(database.adminUrl, async (admin) => {
     const { rows } = await admin.query<{ object: unknown }>(text, [...values]);
-    return rows;
+    return read(rows[0]?.object);
   });
 }
 
-const from = sql.raw('from generate_series(1, 2) g');
+/** Rows of one number, `g`. */
+function numbers(from: number, to: number, alias = 'g'): RowSource {
+  return { table: sql.raw('generate_series(?::int, ?::int) ??', [from, to, alias]), alias };
+}
 
 it.each([0, 1, 99, 100, 101, 250])('a row of %d values is read by their keys', async (count) => {
   const keys = Array.from({ length: count }, (_, at) => `value ${at}`);
   const row = new JsonRow(Object.fromEntries(keys.map((key, at) => [key, sql.raw(`g * ${at}`)])));
   const expected = [1, 2].map((g) => Object.fromEntries(keys.map((key, at) => [key, g * at])));
-  expect((await select(row.selected(from))).map(({ object }) => row.read(object))).toEqual(expected);
-  const listed = row.listed(from);
-  const [answer] = await select(sql.raw('select ? as object', [listed.json]));
-  expect(listed.read(answer?.object)).toEqual(expected);
+  expect(await readBack(row.listed(numbers(1, 2)))).toEqual(expected);
+  expect(await readBack(row.single(numbers(2, 2)))).toEqual(expected[1]);
+  expect(await readBack(row.listed(numbers(1, 0)))).toEqual([]);
+  expect(await readBack(row.single(numbers(1, 0)))).toBeNull();
 });
 
 it('rows below a row are read too; values that are lists themselves, null and parameters stay what they are', async () => {
@@ -38,50 +42,67 @@ it('rows below a row are read too; values that are lists themselves, null and pa
   );
   const row = new JsonRow({
     ...many,
-    below: below.listed(from),
-    empty: below.listed(sql.raw('from generate_series(1, 0) g')),
+    below: below.listed(numbers(1, 2)),
+    empty: below.listed(numbers(1, 0)),
+    one: below.single(numbers(5, 5)),
+    none: below.single(numbers(1, 0)),
+    several: [sql.raw('g'), sql.raw('null'), sql.raw('g + 1')],
     nothing: sql.raw('null'),
     given: sql.raw('?', ["it's"]),
   });
-  const [answer] = await select(row.selected(sql.raw('from generate_series(7, 7) g')));
-  const { below: rows, empty, nothing, given, ...lists } = row.read(answer?.object);
-  expect(rows).toEqual(
-    [1, 2].map((g) => ({
-      g,
-      list: [
-        [1, 2],
-        [3, 4],
-      ],
-    })),
-  );
-  expect([empty, nothing, given]).toEqual([[], null, "it's"]);
-  expect(lists).toEqual(Object.fromEntries(Object.keys(many).map((key) => [key, [1, 7]])));
+  const list = [
+    [1, 2],
+    [3, 4],
+  ];
+  const expected = {
+    ...Object.fromEntries(Object.keys(many).map((key) => [key, [1, 7]])),
+    below: [1, 2].map((g) => ({ g, list })),
+    empty: [],
+    one: { g: 5, list },
+    none: null,
+    several: [7, null, 8],
+    nothing: null,
+    given: "it's",
+  };
+  expect(await readBack(row.single(numbers(7, 7)))).toEqual(expected);
+  expect(await readBack(row.listed(numbers(7, 7)))).toEqual([expected]);
 });
 
-it('the one row below a row is null where there is none, also where a value stands for it', async () => {
-  const nullable = new JsonRow({ name: sql.raw('nullif(g, 2)') });
-  const only = new JsonRow({ name: { notNull: sql.raw('g') } });
-  const two = new JsonRow({ name: { notNull: sql.raw('g') }, other: sql.raw('null') });
-  const at = (value: number) => sql.raw('from generate_series(1, 2) g where g = ?', [value]);
-  const row = new JsonRow(
-    Object.fromEntries(
-      [1, 2, 3].flatMap((value) => [
-        [`nullable ${value}`, nullable.single(at(value))],
-        [`only ${value}`, only.single(at(value))],
-        [`two ${value}`, two.single(at(value))],
-      ]),
-    ),
+/** The number one higher, where it is even, beside the row of an alias; and beside that the number one higher again, where it divides by four. */
+function neighbour(key: RowEntry): Joined {
+  const further: Joined = {
+    join: sql.raw('left join generate_series(1, 9) f on f = h + 1 and f % 4 = 0'),
+    joined: new JsonRow({ f: sql.raw('f') }),
+    witness: sql.raw('f'),
+  };
+  return {
+    join: sql.raw('left join generate_series(1, 9) h on h = g + 1 and h % 2 <> 0'),
+    joined: new JsonRow({ key, nothing: sql.raw('null'), further }),
+    witness: sql.raw('h'),
+  };
+}
+
+it.each<[string, RowEntry]>([
+  ['a value', sql.raw('nullif(h, 5)')],
+  ['a value that is never null', { notNull: sql.raw('h') }],
+])('a row beside a row, told by %s, is null where there is none', async (_, key) => {
+  const row = new JsonRow({ before: sql.raw('g'), beside: neighbour(key), after: sql.raw('-g') });
+  const value = (h: number) => (h === 5 && !('notNull' in key) ? null : h);
+  const expected = [1, 2, 3, 4, 5, 6].map((g) => ({
+    before: g,
+    after: -g,
+    beside:
+      g % 2 === 0
+        ? { key: value(g + 1), nothing: null, further: (g + 2) % 4 === 0 ? { f: g + 2 } : null }
+        : null,
+  }));
+  const order = sql.raw('g desc');
+  expect(await readBack(row.listed({ ...numbers(1, 6), order }))).toEqual(expected.toReversed());
+  const where = sql.raw('g > 1');
+  expect(await readBack(row.listed({ ...numbers(1, 6), where, order, limit: 3 }))).toEqual(
+    expected.slice(3).toReversed(),
   );
-  const [answer] = await select(row.selected(null));
-  expect(row.read(answer?.object)).toEqual({
-    'nullable 1': { name: 1 },
-    'only 1': { name: 1 },
-    'two 1': { name: 1, other: null },
-    'nullable 2': { name: null },
-    'only 2': { name: 2 },
-    'two 2': { name: 2, other: null },
-    'nullable 3': null,
-    'only 3': null,
-    'two 3': null,
-  });
+  expect(await readBack(row.listed({ ...numbers(1, 6), where, limit: 0 }))).toEqual([]);
+  expect(await readBack(row.single(numbers(4, 4)))).toEqual(expected[3]);
+  expect(await readBack(row.single({ ...numbers(1, 6), where: sql.raw('g = 3') }))).toEqual(expected[2]);
 });

@@ -14,103 +14,157 @@ export interface NotNull {
   notNull: RawSql;
 }
 
-/** What stands under a key of a row: a value, several values, or rows. */
-export type RowEntry = RawSql | NotNull | readonly RawSql[] | RowsBelow;
+/** Another row beside a row, or none: its values stand among those of the row. */
+export interface Joined {
+  /** `left join …`, of one row at most for each. */
+  join: RawSql;
+  joined: JsonRow;
+  /** Null where there is no such row, and only there. */
+  witness: RawSql;
+}
+
+/** What stands under a key of a row: a value, several values, rows below it, or a row beside it. */
+export type RowEntry = RawSql | NotNull | readonly RawSql[] | RowsBelow | Joined;
+
+/** Where rows come from: those of a table, or of a sub-select in its place. */
+export interface RowSource {
+  table: RawSql;
+  alias: string;
+  where?: RawSql;
+  order?: RawSql;
+  /** A number that was checked: as a parameter PostgreSQL would plan the statement anew each time. */
+  limit?: number;
+}
 
 /**
  * A row on its way out of the database: an array of its values. Their keys stay here; PostgreSQL took a third of the time of a page to write them
  * into every row.
  */
 export class JsonRow {
-  /** Makes an object of the array. It outlives the expressions, which are needed once. */
-  readonly read: (json: unknown) => Record<string, unknown>;
-  readonly #values: readonly RawSql[];
-  /** The key of a value that is the only one and never null: it can stand for the row. */
-  readonly #onlyKey: string | null;
+  readonly #values: RawSql[] = [];
+  readonly #joins: RawSql[] = [];
+  /** Outlives the expressions, which are needed once. */
+  readonly #readers: readonly EntryReader[];
+  /** The place of a value that is never null. */
+  #neverNull: number | null = null;
 
   constructor(entries: Record<string, RowEntry>) {
-    const values: RawSql[] = [];
-    const readers = Object.entries(entries).map(([key, entry]): EntryReader => {
-      const at = values.length;
-      if (Array.isArray(entry)) {
-        values.push(...(entry as RawSql[]));
-        return { key, at, end: values.length, read: null };
-      }
-      const below = 'json' in entry ? entry : null;
-      values.push(below?.json ?? ('notNull' in entry ? entry.notNull : (entry as RawSql)));
-      return { key, at, end: null, read: below?.read ?? null };
+    this.#readers = Object.entries(entries).map(([key, entry]) => {
+      const at = this.#values.length;
+      return { key, at, read: this.#take(entry, at) };
     });
-    this.#values = values;
-    const [[key, only] = ['', null], ...others] = Object.entries(entries);
-    this.#onlyKey = only && 'notNull' in only && others.length === 0 ? key : null;
-    this.read = readerOf(readers, values.length > mostArguments);
   }
 
-  /** One array for each row, in the order of the rows; the one row of values that come from no table. */
-  selected(from: RawSql | null): RawSql {
-    const parts = from ? [this.#list, from] : [this.#list];
-    return sql.raw(
-      `select ${this.#array} as object from (select ${parts.map(() => '?').join(' ')}) o`,
-      parts,
-    );
+  /** The one row, null where there is none; without a source that of values which come from no table. */
+  single(source: RowSource | null): RowsBelow {
+    const readers = this.#readers;
+    const { isInParts, array } = this.#arrayOf((value) => value);
+    return {
+      json: sql.raw(`(select ${array} from (?) o)`, [this.#selected(source)]),
+      read: (json) => {
+        if (json === null) return null;
+        return readRow(readers, isInParts ? (json as unknown[]).flat() : (json as unknown[]), 0);
+      },
+    };
   }
 
   /**
-   * The one row, null where there is none. A value that can stand for it does, which for a name on each row of a page saved PostgreSQL a tenth of
-   * its time; `json` then is of the value's own type.
+   * All rows, as one array for each value: how values are written PostgreSQL then looks up once, and not for each row.
    */
-  single(from: RawSql): RowsBelow {
-    const key = this.#onlyKey;
-    const read = key === null ? this.read : (value: unknown) => ({ [key]: value });
-    const row =
-      key === null
-        ? this.selected(from)
-        : sql.raw('select o.c0 as object from (select ? ?) o', [this.#list, from]);
-    return { json: sql.raw('(?)', [row]), read: (json) => (json === null ? null : read(json)) };
+  listed(source: RowSource): RowsBelow {
+    const readers = this.#readers;
+    const { isInParts, array } = this.#arrayOf((value) => `json_agg(${value})`);
+    return {
+      json: sql.raw(`(select ${array} from (?) o)`, [this.#selected(source)]),
+      read: (json) => {
+        const columns = (isInParts ? (json as unknown[]).flat() : json) as (unknown[] | null)[];
+        // Null where there are no rows.
+        const rows = columns[0] ?? [];
+        return rows.map((_, row) => {
+          const values = columns.map((column) => column?.[row]);
+          return readRow(readers, values, 0);
+        });
+      },
+    };
   }
 
-  /** All rows, as one array of arrays. */
-  listed(from: RawSql): RowsBelow {
-    const { read } = this;
-    const json = sql.raw(`(select coalesce(json_agg(${this.#array}), '[]'::json) from (select ? ?) o)`, [
-      this.#list,
-      from,
-    ]);
-    return { json, read: (rows) => (rows as unknown[]).map(read) };
+  /** Adds the expressions of an entry, the first of them at that place; gives what reads it where that is more than one value. */
+  #take(entry: RowEntry, at: number): EntryReader['read'] {
+    if (Array.isArray(entry)) {
+      this.#values.push(...(entry as RawSql[]));
+      const { length } = entry;
+      return (values, from) => values.slice(from, from + length);
+    }
+    if ('joined' in entry) return this.#takeJoined(entry);
+    if ('json' in entry) {
+      this.#values.push(entry.json);
+      const { read } = entry;
+      return (values, from) => read(values[from]);
+    }
+    if ('notNull' in entry) this.#neverNull ??= at;
+    this.#values.push('notNull' in entry ? entry.notNull : (entry as RawSql));
+    return null;
+  }
+
+  #takeJoined({ join, joined, witness }: Joined): EntryReader['read'] {
+    this.#joins.push(join, ...joined.#joins);
+    this.#values.push(...joined.#values);
+    const isThere = joined.#neverNull ?? joined.#values.length;
+    if (joined.#neverNull === null) this.#values.push(witness);
+    const readers = joined.#readers;
+    return (values, from) => (values[from + isThere] === null ? null : readRow(readers, values, from));
   }
 
   // The values are named in a select of their own: what is no column has a type there, and a sort carries no JSON.
-  get #list(): RawSql {
-    if (this.#values.length === 0) return sql.raw('true as c0');
-    return sql.raw(this.#values.map((_, at) => `? as c${at}`).join(', '), this.#values);
+  #selected(source: RowSource | null): RawSql {
+    const list =
+      this.#values.length === 0
+        ? sql.raw('true as c0')
+        : sql.raw(this.#values.map((_, at) => `? as c${at}`).join(', '), this.#values);
+    if (!source) return sql.raw('select ?', [list]);
+    const { alias, order, limit } = source;
+    if (this.#joins.length === 0 || limit === undefined)
+      return sql.raw('select ? ?', [list, fromOf(source, this.#joins)]);
+    // A page is cut out before: what is joined is looked up for its rows only.
+    const table = sql.raw('(select ??.* ?) ??', [alias, fromOf(source, []), alias]);
+    return sql.raw('select ? ?', [list, fromOf({ table, alias, ...(order ? { order } : {}) }, this.#joins)]);
   }
 
-  get #array(): string {
-    const names = this.#values.map((_, at) => `o.c${at}`);
+  #arrayOf(write: (value: string) => string): { array: string; isInParts: boolean } {
+    const values = Array.from({ length: Math.max(this.#values.length, 1) }, (_, at) => write(`o.c${at}`));
     const arrays: string[] = [];
-    for (let at = 0; at < Math.max(names.length, 1); at += mostArguments)
-      arrays.push(`json_build_array(${names.slice(at, at + mostArguments).join(', ')})`);
-    return arrays.length === 1 ? (arrays[0] as string) : `json_build_array(${arrays.join(', ')})`;
+    for (let at = 0; at < values.length; at += mostArguments)
+      arrays.push(`json_build_array(${values.slice(at, at + mostArguments).join(', ')})`);
+    const isInParts = arrays.length > 1;
+    return { isInParts, array: isInParts ? `json_build_array(${arrays.join(', ')})` : (arrays[0] as string) };
   }
 }
 
-/** Where the values of a key stand. */
+/** Where the value of a key stands, and what reads it there; null for the value as it is. */
 interface EntryReader {
   key: string;
   at: number;
-  /** Behind the last of several. */
-  end: number | null;
-  read: RowsBelow['read'] | null;
+  read: ((values: readonly unknown[], at: number) => unknown) | null;
 }
 
-function readerOf(readers: readonly EntryReader[], isInParts: boolean): JsonRow['read'] {
-  return (json) => {
-    const values = isInParts ? (json as unknown[]).flat() : (json as unknown[]);
-    const row: Record<string, unknown> = {};
-    for (const { key, at, end, read } of readers) {
-      if (read) row[key] = read(values[at]);
-      else row[key] = end === null ? values[at] : values.slice(at, end);
-    }
-    return row;
-  };
+function readRow(
+  readers: readonly EntryReader[],
+  values: readonly unknown[],
+  from: number,
+): Record<string, unknown> {
+  const row: Record<string, unknown> = {};
+  for (const { key, at, read } of readers)
+    row[key] = read === null ? values[from + at] : read(values, from + at);
+  return row;
+}
+
+function fromOf({ table, where, order, limit }: RowSource, joins: readonly RawSql[]): RawSql {
+  const parts = [
+    sql.raw('from ?', [table]),
+    ...joins,
+    ...(where ? [sql.raw('where ?', [where])] : []),
+    ...(order ? [sql.raw('order by ?', [order])] : []),
+    ...(limit === undefined ? [] : [sql.raw(`limit ${limit}`)]),
+  ];
+  return sql.raw(parts.map(() => '?').join(' '), parts);
 }

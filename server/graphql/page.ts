@@ -4,7 +4,7 @@ import { pageSize } from '../shared/limits.ts';
 import { decodeCursor, encodeCursor, type CursorType } from './cursor.ts';
 import { asksFor, dataKey, inside, mergeSelections, type Selection } from './selection.ts';
 import { JsonRow, type RowEntry, type RowsBelow } from './json-row.ts';
-import { rowOf, type FieldPlan, type ReadAt, type Shape } from './shape.ts';
+import { rowOf, tableOf, type FieldPlan, type ReadAt, type Shape } from './shape.ts';
 
 /** The arguments of every connection, as the Relay specification names them. */
 export interface PageArguments {
@@ -113,8 +113,7 @@ export function compilePage(
       source.where(row),
     ]);
   }
-  const page = new JsonRow(entries);
-  return { json: sql.raw('(?)', [page.selected(null)]), read: page.read };
+  return new JsonRow(entries).single(null);
 }
 
 /** Turns the rows into edges, cursors and page information. `args` are those that the page was compiled with. */
@@ -234,11 +233,7 @@ function compileRows(
     terms.map((term) => `? ${term.direction}`).join(', '),
     terms.map((term) => term.by(row)),
   );
-  // The limit is checked above and stands as a number: as a parameter PostgreSQL would plan the statement anew each time.
-  const limit = parts.asksMore ? size + 1 : size;
-  return rows.listed(
-    sql.raw(`from ?? ?? where ? order by ? limit ${limit}`, [shape.table, row, where, order]),
-  );
+  return rows.listed({ ...tableOf(shape, row), where, order, limit: parts.asksMore ? size + 1 : size });
 }
 
 /** Rows behind the cursor: one row comparison when all terms run the same way, which an index can serve. */

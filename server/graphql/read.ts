@@ -13,7 +13,7 @@ import {
 import { fillIn, planRead, type Keeping, type Plan } from './plans.ts';
 import { selectionOf } from './selection.ts';
 import type { RowsBelow } from './json-row.ts';
-import { objectOf, rowOf, type ReadAt, type Shape } from './shape.ts';
+import { objectOf, rowOf, tableOf, type ReadAt, type Shape } from './shape.ts';
 
 /**
  * Reads one object with what the client asked of it, in one statement; null when `where` finds none. With `given`, the statement is kept for
@@ -44,8 +44,7 @@ export async function readMade<Row extends object>(
     const { shape, where } = make(...values);
     return whole(objectOf(shape, at, selectionOf(info, shape.typeName), where(at.row, at)));
   });
-  const [object] = await run(context, info, plan, keeping);
-  return (object ?? null) as Row | null;
+  return (await run(context, info, plan, keeping)) as Row | null;
 }
 
 /** Reads all objects of a bounded kind, in an order, in one statement. With `key` the statement is kept: `where` depends on nothing but `at` and the key. */
@@ -59,14 +58,8 @@ export async function readMany<Row extends object>(
 ): Promise<Row[]> {
   const keeping = key === undefined ? null : { key: [shape.typeName, key], given: [] };
   const plan = planRead(context, info, keeping, (at) => {
-    const row = rowOf(shape, at, selectionOf(info, shape.typeName));
-    const from = sql.raw('from ?? ?? where ? order by ?', [
-      shape.table,
-      at.row,
-      where(at.row, at),
-      order(at.row),
-    ]);
-    return { statement: row.selected(from), read: row.read };
+    const rows = rowOf(shape, at, selectionOf(info, shape.typeName));
+    return whole(rows.listed({ ...tableOf(shape, at.row), where: where(at.row, at), order: order(at.row) }));
   });
   return (await run(context, info, plan, keeping)) as Row[];
 }
@@ -80,24 +73,15 @@ export async function readByIds(
   where: (row: string, at: ReadAt) => RawSql,
 ): Promise<(object | null)[]> {
   const plan = planRead(context, info, null, (at) => {
-    const row = rowOf(shape, at, selectionOf(info, shape.typeName), { raw_id: sql.raw('??.id', [at.row]) });
-    const from = sql.raw('from ?? ?? where ??.id = any (?::uuid[]) and ?', [
-      shape.table,
-      at.row,
-      at.row,
-      [...uuids],
-      where(at.row, at),
-    ]);
-    return { statement: row.selected(from), read: row.read };
+    const raw_id = sql.raw('??.id', [at.row]);
+    const rows = rowOf(shape, at, selectionOf(info, shape.typeName), { raw_id });
+    const named = sql.raw('??.id = any (?::uuid[]) and ?', [at.row, [...uuids], where(at.row, at)]);
+    return whole(rows.listed({ ...tableOf(shape, at.row), where: named }));
   });
   const unit = await context.read();
-  const rows = await unit.query<Answer>(fillIn(plan, context, []));
-  const byId = new Map(
-    rows.map(({ object }) => {
-      const row = plan.read(object) as { raw_id: string };
-      return [row.raw_id, row];
-    }),
-  );
+  const [answer] = await unit.query<Answer>(fillIn(plan, context, []));
+  const rows = plan.read((answer as Answer).object) as { raw_id: string }[];
+  const byId = new Map(rows.map((row) => [row.raw_id, row]));
   return uuids.map((uuid) => byId.get(uuid) ?? null);
 }
 
@@ -122,11 +106,10 @@ export async function readPage<Row extends object>(
     const page = compilePage(shape, at, pageSource, args, parts);
     return { ...whole(page), orderName: pageSource.orderName };
   });
-  const [page] = await run(context, info, plan, keeping);
-  return toPage((page ?? {}) as RawPage<Row>, args, plan);
+  return toPage((await run(context, info, plan, keeping)) as RawPage<Row>, args, plan);
 }
 
-/** Each row of an answer: one column of JSON. */
+/** The one row of an answer: one column of JSON. */
 interface Answer {
   object: unknown;
 }
@@ -141,13 +124,13 @@ async function run(
   info: GraphQLResolveInfo,
   plan: Plan,
   keeping: Keeping | null,
-): Promise<unknown[]> {
+): Promise<unknown> {
   const statement = fillIn(plan, context, keeping?.given ?? []);
-  const rows =
+  const [answer] =
     isAlone(info) && !plan.readsLater
       ? await context.readAlone<Answer>(statement)
       : await (await context.read()).query<Answer>(statement);
-  return rows.map(({ object }) => plan.read(object));
+  return plan.read((answer as Answer).object);
 }
 
 /** True for the one field of a query, or of an event of a stream: nothing beside it reads. */

@@ -1,6 +1,6 @@
 import type { Viewer } from '../auth/viewer.ts';
 import { sql, type RawSql } from '../db/sql.ts';
-import { JsonRow, type RowEntry, type RowsBelow } from './json-row.ts';
+import { JsonRow, type RowEntry, type RowsBelow, type RowSource } from './json-row.ts';
 import type { SelectedField, Selection } from './selection.ts';
 
 /** Where a field is read: the alias of its row in the statement, who asks, and what was asked. */
@@ -71,13 +71,24 @@ export function readsLater(plan: FieldPlan): FieldPlan {
   };
 }
 
+/** The row that a column names by its id, or null. It is joined: a small table is read once for all rows of a list, and not for each of them. */
+export function referenced(shape: () => Shape, column: string): FieldPlan {
+  return (at, field) => {
+    const target = shape();
+    const row = at.aliases.next();
+    const join = sql.raw('left join ?? ?? on ??.id = ??.??', [target.table, row, row, at.row, column]);
+    const joined = rowOf(target, { ...at, row }, field.on(target.typeName));
+    return { [field.name]: { join, joined, witness: sql.raw('??.id', [row]) } };
+  };
+}
+
 /** One other row, or null: `join` says which one, over its alias and the parent's. */
 export function one(shape: () => Shape, join: (inner: string, at: ReadAt) => RawSql): FieldPlan {
   return (at, field) => {
     const target = shape();
     const row = at.aliases.next();
-    const values = rowOf(target, { ...at, row }, field.on(target.typeName));
-    return { [field.name]: values.single(fromOf(target, { ...at, row }, join(row, at))) };
+    const below = { ...at, row };
+    return { [field.name]: objectOf(target, below, field.on(target.typeName), join(row, at)) };
   };
 }
 
@@ -91,8 +102,9 @@ export function many(
     const target = shape();
     const row = at.aliases.next();
     const rows = rowOf(target, { ...at, row }, field.on(target.typeName));
-    const from = sql.raw('from ?? ?? where ? order by ?', [target.table, row, join(row, at), order(row)]);
-    return { [field.name]: rows.listed(from) };
+    return {
+      [field.name]: rows.listed({ ...tableOf(target, row), where: join(row, at), order: order(row) }),
+    };
   };
 }
 
@@ -106,20 +118,19 @@ export function derived(
     const target = shape();
     const row = at.aliases.next();
     const rows = rowOf(target, { ...at, row }, field.on(target.typeName));
-    return { [field.name]: rows.listed(sql.raw('from (?) ?? order by ?', [source(at), row, order(row)])) };
+    const table = sql.raw('(?) ??', [source(at), row]);
+    return { [field.name]: rows.listed({ table, alias: row, order: order(row) }) };
   };
 }
 
 /** One object, null when there is no such row. */
 export function objectOf(shape: Shape, at: ReadAt, selection: Selection, where: RawSql): RowsBelow {
-  const row = rowOf(shape, at, selection);
-  const { read } = row;
-  const json = sql.raw('(?)', [row.selected(fromOf(shape, at, where))]);
-  return { json, read: (json) => (json === null ? null : read(json)) };
+  return rowOf(shape, at, selection).single({ ...tableOf(shape, at.row), where });
 }
 
-function fromOf({ table }: Shape, { row }: ReadAt, where: RawSql): RawSql {
-  return sql.raw('from ?? ?? where ?', [table, row, where]);
+/** The rows of a shape's table, under an alias. */
+export function tableOf({ table }: Shape, alias: string): RowSource {
+  return { table: sql.raw('?? ??', [table, alias]), alias };
 }
 
 /** The row that a selection needs, with entries on top of it. */

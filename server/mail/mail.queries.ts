@@ -2,7 +2,7 @@ import type { Viewer } from '../auth/viewer.ts';
 import { complaintShape } from '../complaints/complaint.queries.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import type { PageSource } from '../graphql/page.ts';
-import { column, columns, one, type Shape } from '../graphql/shape.ts';
+import { column, columns, referenced, type Shape } from '../graphql/shape.ts';
 import type { OutgoingMailFilter } from './mail.types.ts';
 
 /** How an outgoing mail is read. */
@@ -15,10 +15,7 @@ export const outgoingMailShape: Shape = {
     recipient: column('recipient'),
     state: column('state'),
     reason: column('reason'),
-    complaint: one(
-      () => complaintShape,
-      (row, at) => sql.raw('??.id = ??.complaint_id', [row, at.row]),
-    ),
+    complaint: referenced(() => complaintShape, 'complaint_id'),
     createdAt: columns({ createdAt: 'created_at' }),
     endedAt: columns({ endedAt: 'ended_at' }),
   },

@@ -3,7 +3,7 @@ import { categoryShape } from '../categories/category.queries.ts';
 import { isOverdue, owesFinalResponse } from '../complaints/complaint.queries.ts';
 import { visibleComplaints } from '../complaints/visible-complaints.queries.ts';
 import { sql, type RawSql } from '../db/sql.ts';
-import { column, derived, expression, one, type ReadAt, type Shape } from '../graphql/shape.ts';
+import { column, derived, expression, referenced, type ReadAt, type Shape } from '../graphql/shape.ts';
 import { userShape } from '../users/user.queries.ts';
 
 const dueSoonDays = 7;
@@ -98,10 +98,7 @@ const categoryCountShape: Shape = {
   typeName: 'CategoryCount',
   table: '',
   fields: {
-    category: one(
-      () => categoryShape,
-      (category, at) => sql.raw('??.id = ??.category_id', [category, at.row]),
-    ),
+    category: referenced(() => categoryShape, 'category_id'),
     count: column('count'),
   },
 };
@@ -133,10 +130,7 @@ export const workloadShape: Shape = {
   typeName: 'Workload',
   table: 'users',
   fields: {
-    user: one(
-      () => userShape,
-      (user, at) => sql.raw('??.id = ??.id', [user, at.row]),
-    ),
+    user: referenced(() => userShape, 'id'),
     open: countAssigned(() => sql.raw('true')),
     waiting: countAssigned(() => sql.raw('k.waiting_for is not null')),
     overdue: countAssigned(({ now }) => isOverdue('k', now)),

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { sql, statement, type RawSql } from '../db/sql.ts';
 import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
-import { column, columns, expression, one, type ReadAt, type Shape } from '../graphql/shape.ts';
+import { column, columns, expression, one, referenced, type ReadAt, type Shape } from '../graphql/shape.ts';
 import { organisationShape } from '../settings/organisation.queries.ts';
 import type { UnitOfWork } from '../tenancy/with-tenant.ts';
 import { userShape } from '../users/user.queries.ts';
@@ -25,10 +25,7 @@ export const serviceTokenShape: Shape = {
         [row, row, now],
       ),
     ),
-    createdBy: one(
-      () => userShape,
-      (row, at) => sql.raw('??.id = ??.created_by', [row, at.row]),
-    ),
+    createdBy: referenced(() => userShape, 'created_by'),
     createdAt: columns({ createdAt: 'created_at' }),
     expiresAt: columns({ expiresAt: 'expires_at' }),
     lastUsedAt: columns({ lastUsedAt: 'last_used_at' }),

@@ -4,7 +4,7 @@ import type { Context } from '../context.ts';
 import { sql, type RawSql } from '../db/sql.ts';
 import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
-import { column, columns, expression, notNull, one, type ReadAt, type Shape } from '../graphql/shape.ts';
+import { column, columns, expression, notNull, referenced, type Shape } from '../graphql/shape.ts';
 import { personShape } from '../people/person.queries.ts';
 import { identitiesOf } from '../sessions/identity-provider/external-identity.queries.ts';
 import { isStaff } from '../shared/roles.ts';
@@ -37,10 +37,7 @@ export const userShape: Shape = {
       ),
     ),
     externalIdentities: identitiesOf(({ row }) => sql.raw('??.id', [row])),
-    person: one(
-      () => personShape,
-      (row, at: ReadAt) => sql.raw('??.id = ??.person_id', [row, at.row]),
-    ),
+    person: referenced(() => personShape, 'person_id'),
   },
 };
 

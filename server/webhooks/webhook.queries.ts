@@ -6,7 +6,7 @@ import { sql, statement, type RawSql } from '../db/sql.ts';
 import { fromGlobalId } from '../graphql/global-id.ts';
 import type { PageSource } from '../graphql/page.ts';
 import { readOne } from '../graphql/read.ts';
-import { column, columns, expression, one, type FieldPlan, type Shape } from '../graphql/shape.ts';
+import { column, columns, expression, referenced, type FieldPlan, type Shape } from '../graphql/shape.ts';
 import type { UnitOfWork } from '../tenancy/with-tenant.ts';
 import { userShape } from '../users/user.queries.ts';
 import type { WebhookDeliveryFilter } from './webhook-inputs.types.ts';
@@ -35,10 +35,7 @@ export const endpointShape: Shape = {
         [row],
       ),
     ),
-    createdBy: one(
-      () => userShape,
-      (row, at) => sql.raw('??.id = ??.created_by', [row, at.row]),
-    ),
+    createdBy: referenced(() => userShape, 'created_by'),
     createdAt: columns({ createdAt: 'created_at' }),
   },
 };
@@ -57,10 +54,7 @@ export const deliveryShape: Shape = {
   fields: {
     id: columns({ id: 'id' }),
     messageId: columns({ raw_event_id: 'event_id' }),
-    endpoint: one(
-      () => endpointShape,
-      (row, at) => sql.raw('??.id = ??.endpoint_id', [row, at.row]),
-    ),
+    endpoint: referenced(() => endpointShape, 'endpoint_id'),
     type: ofEvent('type', 'type'),
     body: ({ row }) => ({
       raw_event: sql.raw(
@@ -69,10 +63,7 @@ export const deliveryShape: Shape = {
         [row],
       ),
     }),
-    complaint: one(
-      () => complaintShape,
-      (row, at) => sql.raw('??.id = ??.complaint_id', [row, at.row]),
-    ),
+    complaint: referenced(() => complaintShape, 'complaint_id'),
     cause: column('cause'),
     state: column('state'),
     attempts: column('attempts'),

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Context } from '../../context.ts';
 import { sql } from '../../db/sql.ts';
 import { readMade, readMany } from '../../graphql/read.ts';
-import { expression, many, nothing, one, type ReadAt, type Shape } from '../../graphql/shape.ts';
+import { expression, many, nothing, referenced, type ReadAt, type Shape } from '../../graphql/shape.ts';
 import type { ComplaintFilter } from '../complaint-filter.types.ts';
 import { listComplaints } from '../complaint-list.queries.ts';
 import { complaintShape } from '../complaint.queries.ts';
@@ -36,10 +36,7 @@ export function readComplaintChange(
             ]),
           (event) => sql.raw('??.id', [event]),
         ),
-        complaint: one(
-          () => complaintShape,
-          (self, at) => sql.raw('??.id = ??.id', [self, at.row]),
-        ),
+        complaint: referenced(() => complaintShape, 'id'),
       },
     },
     where: (row, at) =>
@@ -109,14 +106,8 @@ export function readNotifications(
       reason: expression(({ row }) =>
         sql.raw('?::jsonb ->> ??.id::text', [JSON.stringify(Object.fromEntries(reasons)), row]),
       ),
-      event: one(
-        () => timelineShape,
-        (self, at) => sql.raw('??.id = ??.id', [self, at.row]),
-      ),
-      complaint: one(
-        () => complaintShape,
-        (complaint, at) => sql.raw('??.id = ??.subject_id', [complaint, at.row]),
-      ),
+      event: referenced(() => timelineShape, 'id'),
+      complaint: referenced(() => complaintShape, 'subject_id'),
     },
   };
   return readMany(
