@@ -42,6 +42,7 @@ export interface RowSource {
  */
 export class JsonRow {
   readonly #values: RawSql[] = [];
+  readonly #places = new Map<string, number>();
   readonly #joins: RawSql[] = [];
   /** Outlives the expressions, which are needed once. */
   readonly #readers: readonly EntryReader[];
@@ -49,10 +50,7 @@ export class JsonRow {
   #neverNull: number | null = null;
 
   constructor(entries: Record<string, RowEntry>) {
-    this.#readers = Object.entries(entries).map(([key, entry]) => {
-      const at = this.#values.length;
-      return { key, at, read: this.#take(entry, at) };
-    });
+    this.#readers = Object.entries(entries).map(([key, entry]) => ({ key, ...this.#take(entry) }));
   }
 
   /** The one row, null where there is none; without a source that of values which come from no table. */
@@ -88,31 +86,43 @@ export class JsonRow {
     };
   }
 
-  /** Adds the expressions of an entry, the first of them at that place; gives what reads it where that is more than one value. */
-  #take(entry: RowEntry, at: number): EntryReader['read'] {
+  /** Adds the expressions of an entry; says where its value stands, or how it is read. */
+  #take(entry: RowEntry): Omit<EntryReader, 'key'> {
     if (Array.isArray(entry)) {
-      this.#values.push(...(entry as RawSql[]));
-      const { length } = entry;
-      return (values, from) => values.slice(from, from + length);
+      const places = (entry as RawSql[]).map((value) => this.#place(value));
+      return { at: 0, read: (values, from) => places.map((at) => values[from + at]) };
     }
     if ('joined' in entry) return this.#takeJoined(entry);
     if ('json' in entry) {
-      this.#values.push(entry.json);
+      const at = this.#place(entry.json);
       const { read } = entry;
-      return (values, from) => read(values[from]);
+      return { at, read: (values, from) => read(values[from + at]) };
     }
-    if ('notNull' in entry) this.#neverNull ??= at;
-    this.#values.push('notNull' in entry ? entry.notNull : (entry as RawSql));
-    return null;
+    const isNeverNull = 'notNull' in entry;
+    const at = this.#place(isNeverNull ? entry.notNull : (entry as RawSql));
+    if (isNeverNull) this.#neverNull ??= at;
+    return { at, read: null };
   }
 
-  #takeJoined({ join, joined, witness }: Joined): EntryReader['read'] {
+  #takeJoined({ join, joined, witness }: Joined): Omit<EntryReader, 'key'> {
+    const at = this.#values.length;
     this.#joins.push(join, ...joined.#joins);
     this.#values.push(...joined.#values);
-    const isThere = joined.#neverNull ?? joined.#values.length;
-    if (joined.#neverNull === null) this.#values.push(witness);
+    const isThere = joined.#neverNull === null ? this.#place(witness) : at + joined.#neverNull;
     const readers = joined.#readers;
-    return (values, from) => (values[from + isThere] === null ? null : readRow(readers, values, from));
+    return {
+      at,
+      read: (values, from) => (values[from + isThere] === null ? null : readRow(readers, values, from + at)),
+    };
+  }
+
+  /** The place of a value: that of the same expression, where it is there already. */
+  #place(value: RawSql): number {
+    const { sql: text, bindings } = value.toSQL();
+    const known = bindings.length === 0 ? this.#places.get(text) : undefined;
+    if (known !== undefined) return known;
+    if (bindings.length === 0) this.#places.set(text, this.#values.length);
+    return this.#values.push(value) - 1;
   }
 
   // The values are named in a select of their own: what is no column has a type there, and a sort carries no JSON.
@@ -140,11 +150,11 @@ export class JsonRow {
   }
 }
 
-/** Where the value of a key stands, and what reads it there; null for the value as it is. */
+/** Where the value of a key stands in its row, or what reads it out of values of which those of the row begin somewhere. */
 interface EntryReader {
   key: string;
   at: number;
-  read: ((values: readonly unknown[], at: number) => unknown) | null;
+  read: ((values: readonly unknown[], from: number) => unknown) | null;
 }
 
 function readRow(
@@ -153,8 +163,7 @@ function readRow(
   from: number,
 ): Record<string, unknown> {
   const row: Record<string, unknown> = {};
-  for (const { key, at, read } of readers)
-    row[key] = read === null ? values[from + at] : read(values, from + at);
+  for (const { key, at, read } of readers) row[key] = read === null ? values[from + at] : read(values, from);
   return row;
 }
 

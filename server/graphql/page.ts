@@ -138,7 +138,7 @@ export function toPage<Row>(
 
 /** The cursor is there where it was asked for. */
 interface RowWithCursor {
-  raw_cursor?: string[];
+  raw_cursor?: unknown[];
 }
 
 // Edges and cursors are made when they are asked for, which few do. Classes, because V8 takes functions in an object literal for long-lived.
@@ -206,7 +206,7 @@ class RowsPageInfo {
 
 function cursorOf({ raw_cursor: values }: RowWithCursor, orderName: string): string {
   if (!values) throw new Error('The page was read without its cursors');
-  return encodeCursor(orderName, values);
+  return encodeCursor(orderName, values.map(String));
 }
 
 function compileRows(
@@ -218,7 +218,7 @@ function compileRows(
 ): RowsBelow {
   const { isBackward, size, bound } = readArguments(args);
   const row = at.aliases.next();
-  const cursor = source.order.map((term) => sql.raw('(?)::text', [term.by(row)]));
+  const cursor = source.order.map((term) => term.by(row));
   const extra: Record<string, RowEntry> = parts.asksCursors ? { raw_cursor: cursor } : {};
   const rows = rowOf(shape, { ...at, row }, parts.node, extra);
   const terms = source.order.map((term) => ({
