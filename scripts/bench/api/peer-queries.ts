@@ -51,12 +51,19 @@ export const postgraphileQueries: PeerQueries = {
 };
 
 /**
- * The product's own statements. Their rows are arrays of what the documents ask for, in that order; those of a page with cursors begin with
- * those of their order, and a name stands for whom it was asked of.
+ * The product's own statements. A complaint is an array of what the document asks for, in that order; a list of rows is one array for each value,
+ * that of a page with cursors beginning with those of its order. What a row beside it is asked for stands in its place.
  */
 export function rawQueries(reads: { list: NamedStatement[][]; detail: NamedStatement[][] }): PeerQueries {
-  const object = (keys: string, row: unknown): Tree | null =>
-    row === null ? null : Object.fromEntries(keys.split(' ').map((key, at) => [key, (row as unknown[])[at]]));
+  const object = (keys: string, values: unknown): Tree =>
+    Object.fromEntries(keys.split(' ').map((key, at) => [key, (values as unknown[])[at]]));
+  const objects = (keys: string, columns: unknown): Tree[] =>
+    (columns as unknown[][])[0]?.map((_, row) =>
+      object(
+        keys,
+        (columns as unknown[][]).map((column) => column[row]),
+      ),
+    ) ?? [];
   const namesOf = ({ assignee, category }: Tree) => ({
     assignee: assignee === null ? null : { displayName: assignee },
     category: category === null ? null : { name: category },
@@ -66,29 +73,25 @@ export function rawQueries(reads: { list: NamedStatement[][]; detail: NamedState
     detail: () => reads.detail[0],
     toList: ({ object: page }) => {
       const keys =
-        'received id reference subject status priority channel receivedAt consumer assignee category commentCount';
+        'receivedAt id reference subject status priority channel consumer assignee category commentCount';
       // One row more than the page has, which tells whether there is another page.
-      const nodes = (page as unknown[]).slice(0, 20).map((row) => {
-        const node = object(keys, row) as Tree;
-        return {
-          ...node,
-          ...namesOf(node),
-          consumer: { name: node['consumer'] },
-        };
-      });
-      return { complaints: { nodes } };
+      const nodes = objects(keys, page).slice(0, 20);
+      return {
+        complaints: {
+          nodes: nodes.map((node) => ({ ...node, ...namesOf(node), consumer: { name: node['consumer'] } })),
+        },
+      };
     },
     toDetail: ({ object: row }) => {
       const keys =
-        'reference version status subject description channel priority receivedAt consumer assignee category timeline';
-      const complaint = object(keys, row) as Tree;
-      const entries = complaint['timeline'] as unknown[];
+        'reference version status subject description channel priority receivedAt name email assignee category timeline';
+      const { name, email, timeline, ...complaint } = object(keys, row);
       return {
         complaint: {
           ...complaint,
-          consumer: object('name email', complaint['consumer']),
+          consumer: { name, email },
           ...namesOf(complaint),
-          timeline: { nodes: entries.map((entry) => object('action actorName occurredAt', entry)) },
+          timeline: { nodes: objects('action actorName occurredAt', timeline) },
         },
       };
     },
