@@ -58,7 +58,7 @@ const redactingLogger = pino(
 export function setUpLog({ level, secrets }: { level: LogLevel; secrets: readonly string[] }): void {
   plainLogger.level = level;
   redactingLogger.level = level;
-  ownSecrets = secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  ownSecrets = [...new Set(secrets.flatMap((secret) => [secret, encodeURIComponent(secret)]))];
 }
 
 /** Writes one line of JSON to stderr. Messages of errors stay out, because they may say what a person typed: their class, code and frames go in. */

@@ -105,6 +105,10 @@ function executeField(run: Run, field: KnownField, source: unknown, path: Path):
 
 function resolve(run: Run, field: KnownField, source: unknown, path: Path): unknown {
   const { definition } = field;
+  if (definition.resolve === undefined && isObject(source)) {
+    const value = (source as Record<string, unknown>)[definition.name];
+    if (typeof value !== 'function') return value;
+  }
   const resolver = definition.resolve ?? defaultFieldResolver;
   return resolver(source, field.argumentsFor(run.variables), run.context, infoOf(run, field, path));
 }
@@ -257,8 +261,9 @@ function listOf(path: Path | undefined): (string | number)[] {
 
 const nameOf = ({ parentType, definition }: KnownField) => `${parentType.name}.${definition.name}`;
 
+/** Most values are no objects: a look at a property costs more than the rest of the way. */
 function isPromise(value: unknown): value is Promise<unknown> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
+  return isObject(value) && typeof (value as { then?: unknown }).then === 'function';
 }
 
 function isObject(value: unknown): boolean {
