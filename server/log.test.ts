@@ -1,7 +1,18 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addLogFields, logLine, setUpLog, withLogFields, withoutSecrets } from './log.ts';
 
 let written = '';
+
+/** What was written, when the turn of the loop is over. */
+async function writtenNow(): Promise<string> {
+  await nextTurn();
+  return written;
+}
+
 beforeEach(() => {
   written = '';
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
@@ -17,22 +28,22 @@ afterEach(() => {
 const jwt = 'eyJhbGciOiJIUzI1NiIsInR5cCI6ImF0K2p3dCJ9.eyJ0ZW4iOiJ0X2FiYyJ9.c2lnbmF0dXJlLW9mLTMyLWJ5dGVz';
 
 describe('a line of the log', () => {
-  it('is JSON with time, level, event and fields', () => {
+  it('is JSON with time, level, event and fields', async () => {
     logLine('warn', 'throttled', { kind: 'password' });
-    const { time, ...line } = JSON.parse(written) as Record<string, unknown>;
+    const { time, ...line } = JSON.parse(await writtenNow()) as Record<string, unknown>;
     expect(line).toEqual({ level: 'warn', event: 'throttled', kind: 'password' });
     expect(new Date(String(time)).toISOString()).toBe(time);
     expect(written.endsWith('}\n')).toBe(true);
   });
 
-  it('is written from the level on that the operator chose', () => {
+  it('is written from the level on that the operator chose', async () => {
     logLine('info', 'unseen');
     setUpLog({ level: 'info', secrets: [] });
     logLine('info', 'seen');
     setUpLog({ level: 'silent', secrets: [] });
     logLine('error', 'unseen');
     expect(
-      written
+      (await writtenNow())
         .split('\n')
         .filter(Boolean)
         .map((line) => (JSON.parse(line) as { event: string }).event),
@@ -50,18 +61,38 @@ describe('a line of the log', () => {
         }),
       ),
     );
-    for (const line of written.split('\n').filter(Boolean)) {
+    for (const line of (await writtenNow()).split('\n').filter(Boolean)) {
       const { requestId, tenant, of } = JSON.parse(line) as Record<string, string>;
       expect([requestId, tenant]).toEqual([of, `t_${of}`]);
     }
   });
 
-  it('does not say what a field of a secret name holds', () => {
+  it('does not say what a field of a secret name holds', async () => {
     const fields = { password: 'p1', nested: { token: 'p2', cookie: 'p3' }, authorization: 'p4' };
     logLine('warn', 'x', fields);
-    for (const secret of ['p1', 'p2', 'p3', 'p4']) expect(written).not.toContain(secret);
+    for (const secret of ['p1', 'p2', 'p3', 'p4']) expect(await writtenNow()).not.toContain(secret);
     expect(JSON.parse(written)).toMatchObject({ password: '[secret]', nested: { token: '[secret]' } });
   });
+
+  it('goes out in one write with the others of its turn, in their order', async () => {
+    logLine('warn', 'first');
+    logLine('error', 'second');
+    await nextTurn();
+    expect(process.stderr.write).toHaveBeenCalledOnce();
+    logLine('warn', 'third');
+    expect((await writtenNow()).match(/first|second|third/g)).toEqual(['first', 'second', 'third']);
+  });
+
+  it.each(['process.exit(3)', 'throw new Error("a fault that nobody expected")'])(
+    'is not lost where the process ends at once: %s',
+    async (end) => {
+      const log = join(import.meta.dirname, 'log.ts');
+      const script = `import { logLine } from ${JSON.stringify(log)}; logLine('error', 'the last line'); ${end}`;
+      const ended = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', script]);
+      const { stderr } = (await ended.catch((error: unknown) => error)) as { stderr: string };
+      expect(stderr).toContain('"event":"the last line"');
+    },
+  );
 });
 
 describe('by its value is left out of whatever text it stands in', () => {
@@ -90,10 +121,10 @@ describe('by its value is left out of whatever text it stands in', () => {
       'from carla.o-neil+x@mail.acme.example, to <a@b.co>',
       'from [address], to <[address]>',
     ],
-  ])('%s', (_, text, clean) => {
+  ])('%s', async (_, text, clean) => {
     expect(withoutSecrets(text)).toBe(clean);
     logLine('warn', 'x', { text });
-    expect((JSON.parse(written) as { text: string }).text).toBe(clean);
+    expect((JSON.parse(await writtenNow()) as { text: string }).text).toBe(clean);
   });
 
   it('a secret of the installation, also as it stands in an address', () => {

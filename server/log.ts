@@ -41,8 +41,25 @@ function timeField(): string {
   return timeText;
 }
 
+/** Of this turn of the loop. Under load many requests end in one: their lines are written at once. */
+let lines = '';
+
 // Whatever got past the names is looked for by its value.
-const output = { write: (line: string) => void process.stderr.write(scrub(line, ownSecrets)) };
+const output = {
+  write(line: string): void {
+    if (lines === '') setImmediate(writeLines);
+    lines += scrub(line, ownSecrets);
+  },
+};
+
+function writeLines(): void {
+  const text = lines;
+  lines = '';
+  if (text !== '') process.stderr.write(text);
+}
+
+// Also of a process that ends within the turn.
+process.on('exit', writeLines);
 
 /** For fields that have no secret's name and nothing inside, as those of most lines: looking for names costs more than the line. */
 const plainLogger = pino(settings, output);
