@@ -197,6 +197,25 @@ describe('what software sees', () => {
     expect(await api.get(reader, `{ node(id: "${user}") { id } }`)).toEqual({ node: null });
   });
 
+  it('with people:read: everybody, and of each how many complaints there are; without it, only of those that it may see', async () => {
+    const feeder = await software(['COMPLAINTS_SUBMIT']);
+    const made = await api.change(feeder, 'logComplaint', log, 'complaint { consumer { id } }');
+    const { id } = (made.complaint as unknown as { consumer: { id: string } }).consumer;
+    const { newConsumer: _, ...text } = log;
+    expect(
+      (await api.change(acme.viewers.helpDesk, 'logComplaint', { ...text, consumerId: id })).errors,
+    ).toEqual([]);
+    const count = async (viewer: Viewer) =>
+      (
+        await api.get<{ node: { complaintCount: number } }>(
+          viewer,
+          'query ($id: ID!) { node(id: $id) { ... on Person { complaintCount } } }',
+          { id },
+        )
+      ).node.complaintCount;
+    expect([await count(feeder), await count(await software(['PEOPLE_READ']))]).toEqual([1, 2]);
+  });
+
   it('with reports:read: counts over all complaints, and none of them', async () => {
     const counter = await software(['REPORTS_READ']);
     const total = '{ complaintStatistics { total } }';

@@ -378,6 +378,28 @@ describe('an administrator', () => {
     expect([world.receiver.messages.length, await world.outbox()]).toEqual([1, []]);
   });
 
+  it('sends the first one that waits, and no later one of that complaint before it', async () => {
+    await world.endpoint({ eventKinds: ['COMMENT_ADDED'] });
+    const { id } = await begun();
+    world.receiver.answer = (_, response) => response.writeHead(500).end();
+    await say(id, 'one');
+    await world.work();
+    await say(id, 'two');
+    const [second, first] = await world.deliveries();
+    const resend = (delivery: { id: string }) =>
+      api.change(acme.viewers.admin, 'resendWebhook', { id: delivery.id }, 'webhookDelivery { id }');
+    expect(await resend(second!)).toMatchObject({
+      webhookDelivery: null,
+      errors: [
+        { code: 'NOT_ALLOWED', message: expect.stringContaining('Send the earlier one again.') as string },
+      ],
+    });
+    world.receiver.reset();
+    expect((await resend(first!)).errors).toEqual([]);
+    await world.work();
+    expect(world.receiver.messages.map(({ id }) => id)).toEqual([first!.messageId, second!.messageId]);
+  });
+
   it('replays everything from a moment on, in order and with the same ids', async () => {
     const { id, version } = await world.endpoint({ eventKinds: ['COMMENT_ADDED'] });
     const { admin } = acme.viewers;
