@@ -231,8 +231,8 @@ export const edgeDefences: readonly Defence[] = [
     patches: [
       {
         file: 'server/log.ts',
-        find: 'process.stderr.write(scrub(line, ownSecrets))',
-        replace: 'process.stderr.write(scrub === undefined ? line : String(line))',
+        find: 'lines += scrub(line, ownSecrets)',
+        replace: 'lines += scrub === undefined ? line : String(line)',
       },
     ],
     tests: ['server/log.test.ts'],

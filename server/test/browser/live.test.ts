@@ -3,7 +3,7 @@ import { signInToApi } from './api-client.ts';
 import { resolveAsSupport, signIn, statusOn, submitComplaint, useWorld } from './journey.ts';
 import { password } from './product.ts';
 import { expectSoundPage } from './sound-page.ts';
-import { asApi, userId } from './staff-cases.ts';
+import { asApi, moveCase, submitCase, userId } from './staff-cases.ts';
 
 const world = useWorld();
 
@@ -133,4 +133,30 @@ test('a text whose form is taken away by what others do is not lost', async () =
   await expectSoundPage(page, 'a lost text');
   await alert.getByRole('button', { name: 'I do not need it' }).click();
   expect(await alert.count()).toBe(0);
+});
+
+test('what one did is told until one’s next step, whatever others do meanwhile, and its panel is closed', async () => {
+  const { id, reference } = await submitCase(world, 'A kettle of high priority');
+  const page = await world.browser.newPage();
+  await signIn(world, page, 'manager');
+  const opened = page.waitForRequest((request) => request.url().endsWith('/graphql/stream'));
+  await page.goto(`/acme/complaints/${reference}`);
+  await opened;
+  const panel = page.locator('details', { hasText: 'Change category or priority' });
+  await panel.locator('summary').click();
+  await panel.getByLabel('Priority').selectOption('High');
+  await panel.getByRole('button', { name: 'Save' }).click();
+  const told = page.getByText('Category and priority were saved.');
+  await told.waitFor();
+  expect(await panel.getAttribute('open')).toBeNull();
+
+  await askAsSupport(reference, 'Which kettle is it?');
+  await page.getByText('Which kettle is it?').waitFor();
+  expect(await told.isVisible()).toBe(true);
+  await moveCase(await asApi(world, 'manager'), 'classifyComplaint', { id }, { priority: 'URGENT' });
+  await page.getByRole('main').getByText('Urgent').first().waitFor();
+  expect(await told.isVisible()).toBe(true);
+  await page.getByRole('link', { name: 'All complaints' }).first().click();
+  await page.getByRole('heading', { level: 1, name: 'Complaints' }).waitFor();
+  expect(await told.count()).toBe(0);
 });

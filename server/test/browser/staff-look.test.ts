@@ -64,6 +64,31 @@ describe.each([
   );
 });
 
+// Runs in the page. Each takes the focus in turn, as by the Tab key.
+const fieldsHiddenInFocus = `(() => {
+  const fields = [...document.querySelectorAll('main :is(input, select, textarea, button):not([type=hidden], [type=radio], [type=checkbox])')]
+    .filter((element) => element.getClientRects().length > 0);
+  const isHidden = (element) => {
+    element.focus();
+    const { left, top, width, height } = element.getBoundingClientRect();
+    const seen = document.elementFromPoint(left + width / 2, top + height / 2);
+    return seen !== element && !element.contains(seen);
+  };
+  return { count: fields.length, hidden: [...fields, ...fields.toReversed()].filter(isHidden).map((element) => element.outerHTML.slice(0, 140)) };
+})()`;
+
+test.each(['/acme/settings', '/acme/settings/sign-in', '/acme/complaints/log'])(
+  'on a phone no bar hides what has the focus: %s',
+  async (path) => {
+    const page = await world.browser.newPage({ size: 'phone' });
+    await signIn(world, page, path.endsWith('log') ? 'helpdesk' : 'admin');
+    await page.goto(path, { waitUntil: 'networkidle' });
+    const { count, hidden } = await page.evaluate<{ count: number; hidden: string[] }>(fieldsHiddenInFocus);
+    expect(count).toBeGreaterThan(3);
+    expect(hidden).toEqual([]);
+  },
+);
+
 test('keys lead to the search and to pages, tell about themselves, and can be switched off', async () => {
   const page = await world.browser.newPage();
   await signIn(world, page, 'helpdesk');
