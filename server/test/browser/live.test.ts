@@ -148,7 +148,7 @@ test('what one did is told until one’s next step, whatever others do meanwhile
   await panel.getByRole('button', { name: 'Save' }).click();
   const told = page.getByText('Category and priority were saved.');
   await told.waitFor();
-  expect(await panel.getAttribute('open')).toBeNull();
+  await expect.poll(() => panel.getAttribute('open')).toBeNull();
 
   await askAsSupport(reference, 'Which kettle is it?');
   await page.getByText('Which kettle is it?').waitFor();
@@ -156,7 +156,7 @@ test('what one did is told until one’s next step, whatever others do meanwhile
   await moveCase(await asApi(world, 'manager'), 'classifyComplaint', { id }, { priority: 'URGENT' });
   await page.getByRole('main').getByText('Urgent').first().waitFor();
   expect(await told.isVisible()).toBe(true);
-  await page.getByRole('link', { name: 'All complaints' }).first().click();
-  await page.getByRole('heading', { level: 1, name: 'Complaints' }).waitFor();
+  await page.getByRole('link', { name: 'Workload' }).click();
+  await page.getByRole('heading', { level: 1, name: 'Workload' }).waitFor();
   expect(await told.count()).toBe(0);
 });
