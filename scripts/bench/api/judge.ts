@@ -41,7 +41,11 @@ export function judge({
       1.03,
       percent,
     ),
-    share(`${many} against one`, middleRatio(tenants, many, 'one organisation', perSecond), 0.7, 0.85),
+    against(`${many} against one`, tenants, [many, 'one organisation'], {
+      floor: 0.7,
+      goal: 0.85,
+      format: percent,
+    }),
     ...(create.has('pgbench')
       ? [
           share(
@@ -75,23 +79,22 @@ function knownDocumentFindings(list: ApiReport['list'], detail: ApiReport['detai
 const noisySpread = 0.25;
 
 /**
- * Against another server: by answers in a second, beside it the server's processor time for each. Where the machine is noisy, that decides: what
- * else runs takes time from both, but is not counted.
+ * One contestant against another: by answers in a second, beside it the server's processor time for each. Where the machine is noisy, that decides:
+ * what else runs takes time from both, but is not counted.
  */
 function against(
   what: string,
   turns: ReadonlyMap<string, Turn[]>,
-  name: string,
-  floor: number,
-  goal: number,
+  [one, other]: readonly [one: string, other: string],
+  { floor, goal, format }: { floor: number; goal: number; format: (ratio: number) => string },
 ): Finding {
   const [bySpeed, byCpu] = [
-    middleRatio(turns, 'redress', name, perSecond),
-    1 / middleRatio(turns, 'redress', name, cpu),
+    middleRatio(turns, one, other, perSecond),
+    1 / middleRatio(turns, one, other, cpu),
   ];
-  const isNoisy = spreadOfRatios(turns, 'redress', name, perSecond) > noisySpread;
-  const finding = share(what, isNoisy ? byCpu : bySpeed, floor, goal, times);
-  const beside = isNoisy ? `noisy; ${times(bySpeed)} by speed` : `${times(byCpu)} by processor time`;
+  const isNoisy = spreadOfRatios(turns, one, other, perSecond) > noisySpread;
+  const finding = share(what, isNoisy ? byCpu : bySpeed, floor, goal, format);
+  const beside = isNoisy ? `noisy; ${format(bySpeed)} by speed` : `${format(byCpu)} by processor time`;
   return { ...finding, reached: `${finding.reached} (${beside})` };
 }
 
@@ -102,10 +105,15 @@ function peerFindings(list: ApiReport['list'], detail: ApiReport['detail']): Fin
   ];
   return peers
     .filter(({ name }) => list.has(name))
-    .flatMap(({ name, floor, goals: [listGoal = 0, detailGoal = 0] }) => [
-      against(`list against ${name}`, list, name, floor, listGoal),
-      against(`detail against ${name}`, detail, name, floor, detailGoal),
-    ]);
+    .flatMap(({ name, floor, goals }) =>
+      Object.entries({ list, detail }).map(([what, turns], at) =>
+        against(`${what} against ${name}`, turns, ['redress', name], {
+          floor,
+          goal: goals[at] as number,
+          format: times,
+        }),
+      ),
+    );
 }
 
 /** The findings as rows. */
