@@ -8,7 +8,7 @@ import type { Statement } from './db/sql.ts';
 import type { LiveEvent } from './live/live-event.ts';
 import type { OutboundFetch } from './outbound/guarded-fetch.ts';
 import type { ReadUnit, Reader } from './tenancy/with-tenant.ts';
-import { readAlone } from './tenancy/shared-reads.ts';
+import { readAlone } from './tenancy/quick-reads.ts';
 import { openReader } from './tenancy/with-tenant.ts';
 
 /** What does not change between requests. */

@@ -4,7 +4,7 @@ const unit = 'server/tenancy/open-unit.ts';
 const grants = 'server/tenancy/database-grants.ts';
 const walls = 'server/tenancy/with-tenant.test.ts';
 const stock = 'server/tenancy/tenant-stock.test.ts';
-const sharedReads = 'server/tenancy/shared-reads.ts';
+const quickReads = 'server/tenancy/quick-reads.ts';
 const injection = 'server/test/attacks/tenancy/injection.test.ts';
 const brokenConnections = 'server/test/attacks/tenancy/broken-connections.test.ts';
 
@@ -283,36 +283,32 @@ export const tenancyDefences: readonly Defence[] = [
     only: 'a payload that is made to name another organisation',
   },
   {
-    name: 'reads share with their own organisation',
+    name: 'the role of a read ends with it',
     attacks: [10],
-    takenOut: 'whoever reads first has everybody’s reads',
+    takenOut: 'it is set for the session',
     patches: [
-      {
-        file: sharedReads,
-        find: 'const known = ofTenants.get(tenantKey);',
-        replace: 'const [known] = ofTenants.values();',
-      },
+      { file: quickReads, find: `set_config('role', $1, true)`, replace: `set_config('role', $1, false)` },
     ],
-    tests: ['server/tenancy/shared-reads.test.ts'],
+    tests: ['server/tenancy/quick-reads.test.ts'],
   },
   {
-    name: 'reads that share are told apart',
+    name: 'a read alone writes nothing',
     attacks: [10],
-    takenOut: 'everybody is told what the first one asked',
-    patches: [
-      {
-        file: sharedReads,
-        find: 'resolve(answered[at]?.rows ?? [])',
-        replace: 'resolve(answered[0]?.rows ?? [])',
-      },
-    ],
-    tests: ['server/tenancy/shared-reads.test.ts'],
+    takenOut: 'its transaction may write',
+    patches: [{ file: quickReads, find: `set_config('transaction_read_only', 'on', true), `, replace: '' }],
+    tests: ['server/tenancy/quick-reads.test.ts'],
   },
   {
-    name: 'reads that share fail alone',
+    name: 'others do not wait for a slow read',
     attacks: [10],
-    takenOut: 'the error of one is told to all',
-    patches: [{ file: sharedReads, find: 'else resolve(null);', replace: 'else reject(answered.error);' }],
-    tests: ['server/tenancy/shared-reads.test.ts'],
+    takenOut: 'it is not stopped',
+    patches: [
+      {
+        file: quickReads,
+        find: 'mostMillisecondsShared = 250;',
+        replace: 'mostMillisecondsShared = 10_000;',
+      },
+    ],
+    tests: ['server/tenancy/quick-reads.test.ts'],
   },
 ];

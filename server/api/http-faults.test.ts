@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withAdmin } from '../db/admin.ts';
 import { close, listen, startHttpApi, testConfig, type HttpApi } from '../test/http-api.ts';
+import { failToConnect } from '../test/lost-pools.ts';
 import { createHttpServer } from './http.ts';
 
 let api: HttpApi;
@@ -36,12 +37,12 @@ describe('a fault', () => {
   }
 
   it('keeps what its message says from the client and from the log; its request id is in both', async () => {
-    vi.spyOn(api.database.pools.runtime, 'connect').mockImplementation(() => {
+    const mend = failToConnect(api.database.pools, () => {
       const cause = new Error(message);
-      throw Object.assign(new Error(message, { cause }), { code: 'EFAULT' });
+      return Object.assign(new Error(message, { cause }), { code: 'EFAULT' });
     });
     const answer = await api.post({ query: '{ categories { id } }' }, carla);
-    vi.mocked(api.database.pools.runtime.connect).mockRestore();
+    mend();
     expect(answer.body.errors).toMatchObject([
       { extensions: { code: 'INTERNAL_SERVER_ERROR' }, path: ['categories'] },
     ]);

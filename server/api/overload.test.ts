@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { withAdmin } from '../db/admin.ts';
+import { everyPool } from '../db/pools.ts';
 import { statement } from '../db/sql.ts';
 import { startHttpApi, type HttpApi } from '../test/http-api.ts';
+import { failToConnect } from '../test/lost-pools.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 import { findOverload } from './overload.ts';
 
@@ -29,9 +31,7 @@ describe('when there is too much to do', () => {
     ['a database that is starting', { code: '57P03' }],
     ['no connection in five seconds', { message: 'timeout exceeded when trying to connect' }],
   ])('%s is a 503 with a word on when to come back, and no fault', async (_, parts) => {
-    vi.spyOn(api.database.pools.runtime, 'connect').mockImplementation(() => {
-      throw Object.assign(new Error('hunter2 of carla@acme.example'), parts);
-    });
+    failToConnect(api.database.pools, () => Object.assign(new Error('hunter2 of carla@acme.example'), parts));
     const answer = await api.post(categories, { authorization });
     expect(answer.status).toBe(503);
     expect(answer.headers.get('retry-after')).toBe('5');
@@ -51,8 +51,9 @@ describe('when there is too much to do', () => {
   });
 
   it('every pool waits five seconds for a connection and no longer, as a 503 too where it is asked who asks', async () => {
-    const { runtime, aside } = api.database.pools;
-    for (const pool of [runtime, aside]) expect(pool.options.connectionTimeoutMillis).toBe(5_000);
+    const { aside } = api.database.pools;
+    for (const pool of everyPool(api.database.pools))
+      expect(pool.options.connectionTimeoutMillis).toBe(5_000);
     vi.spyOn(aside, 'query').mockImplementation(() => {
       throw new Error('timeout exceeded when trying to connect');
     });

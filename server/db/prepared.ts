@@ -16,12 +16,29 @@ export interface Prepared {
   isInDoubt: boolean;
 }
 
-/** Of each connection. A plan takes PostgreSQL some tens of kilobytes. */
+/** Of each connection. A plan of ours takes PostgreSQL up to 170 kB. */
 export const mostPrepared = 100;
+/** Of a connection that many share: there are few of those. */
+export const mostPreparedForMany = 250;
 
 /** The statements that one connection has prepared; those that were used last stand at the end. */
 export class PreparedStatements {
   readonly #known = new Map<string, Prepared>();
+  readonly #most: number;
+
+  constructor(most: number) {
+    this.#most = most;
+  }
+
+  /** True when the statement of that name needs not be prepared. */
+  knows(name: string): boolean {
+    return this.#known.get(name)?.isInDoubt === false;
+  }
+
+  /** True when another one takes the place of one. */
+  get isFull(): boolean {
+    return this.#known.size >= this.#most;
+  }
 
   /** The statement of that name. Where it has to be prepared: what is closed before, itself (the database may have it all the same) and others for want of a place. */
   use(name: string): { prepared: Prepared; toClose: string[] | null } {
@@ -33,7 +50,7 @@ export class PreparedStatements {
     }
     const toClose = [name];
     for (const oldest of this.#known.keys()) {
-      if (this.#known.size < mostPrepared) break;
+      if (!this.isFull) break;
       this.#known.delete(oldest);
       toClose.push(oldest);
     }
@@ -56,7 +73,12 @@ const ofConnections = new WeakMap<PoolClient, PreparedStatements>();
 
 /** What a connection has prepared. */
 export function preparedOn(client: PoolClient): PreparedStatements {
-  const known = ofConnections.get(client) ?? new PreparedStatements();
-  ofConnections.set(client, known);
-  return known;
+  return ofConnections.get(client) ?? keepPrepared(client, mostPrepared);
+}
+
+/** Says how many statements a new connection keeps. */
+export function keepPrepared(client: PoolClient, most: number): PreparedStatements {
+  const prepared = new PreparedStatements(most);
+  ofConnections.set(client, prepared);
+  return prepared;
 }

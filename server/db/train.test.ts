@@ -5,7 +5,7 @@ import { mostPrepared } from './prepared.ts';
 import { nameOf, statement } from './sql.ts';
 import { createTestDatabase, type TestDatabase } from '../test/database.ts';
 import { provisionTenant } from '../tenancy/provision-tenant.ts';
-import { readAlone } from '../tenancy/shared-reads.ts';
+import { readAlone } from '../tenancy/quick-reads.ts';
 import { withTenant, withTenantRead } from '../tenancy/with-tenant.ts';
 
 let database: TestDatabase;

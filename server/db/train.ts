@@ -1,3 +1,4 @@
+import type { Writable } from 'node:stream';
 import pg, { type PoolClient } from 'pg';
 import { preparedOn, type Columns, type Prepared, type PreparedStatements } from './prepared.ts';
 import type { Statement } from './sql.ts';
@@ -33,16 +34,9 @@ export async function sendTrain(
   }
 }
 
-const places = new WeakMap<object, number>();
-
-/** Which statement of its train an error of the database is about, counted from 0; null for every other error. */
-export function placeOf(error: unknown): number | null {
-  return typeof error === 'object' && error ? (places.get(error) ?? null) : null;
-}
-
 /** The driver's connection, as far as trains need it. */
 interface Wire {
-  stream: { write(packet: Buffer): void };
+  stream: Writable;
   parse(message: { name: string; text: string }): void;
   bind(message: { portal: string; statement: string; values: unknown[] }): void;
   describe(message: { type: 'P'; name: string }): void;
@@ -103,7 +97,7 @@ class Train extends pg.Query {
     for (const [at, statement] of this.statements.entries())
       this.#board(kept, packet, statement, values[at] ?? []);
     kept.sync();
-    wire.stream.write(Buffer.concat(packet));
+    writeWithOthers(wire.stream, Buffer.concat(packet));
   }
 
   #board(wire: Wire, packet: Buffer[], { name, text }: Statement, values: unknown[]): void {
@@ -152,7 +146,6 @@ class Train extends pg.Query {
   }
 
   handleError(error: unknown): void {
-    if (error instanceof pg.DatabaseError) places.set(error, this.#answers.length);
     this.#prepared?.doubt(this.#touched);
     if (isUnusable(error))
       for (const prepared of this.#of.slice(this.#answers.length)) if (prepared) prepared.isInDoubt = true;
@@ -162,6 +155,15 @@ class Train extends pg.Query {
   handleReadyForQuery(): void {
     this.#resolve(this.#answers);
   }
+}
+
+/** What is sent in one turn of the event loop leaves together: each packet costs both sides about as much as a quick statement takes to run. */
+function writeWithOthers(stream: Writable, packet: Buffer): void {
+  if (stream.writableCorked === 0) {
+    stream.cork();
+    setImmediate(() => stream.uncork());
+  }
+  stream.write(packet);
 }
 
 function rowOf({ names, parsers }: Columns, fields: readonly (string | null)[]): Record<string, unknown> {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Gauge, type Registry } from 'prom-client';
+import type { Pool } from 'pg';
 import type { Pools } from '../db/pools.ts';
 import { countOutbox } from '../jobs/outbox-counts.queries.ts';
 import { listActiveTenants } from '../tenancy/registry.ts';
@@ -68,17 +69,18 @@ export function databaseMetrics(
   };
 }
 
-function observePools({ runtime, aside }: Pools, registers: Registry[]): void {
-  const both = Object.entries({ work: runtime, aside });
+function observePools({ runtime, aside, shared }: Pools, registers: Registry[]): void {
+  const pools = Object.entries({ work: [runtime], aside: [aside], shared });
   new Gauge({
     name: 'redress_db_pool_connections',
     help: 'Connections to the database, by pool and state: idle or busy.',
     labelNames: ['pool', 'state'],
     registers,
     collect() {
-      for (const [pool, { totalCount, idleCount }] of both) {
-        this.set({ pool, state: 'idle' }, idleCount);
-        this.set({ pool, state: 'busy' }, totalCount - idleCount);
+      for (const [pool, members] of pools) {
+        const idle = sumOf(members, ({ idleCount }) => idleCount);
+        this.set({ pool, state: 'idle' }, idle);
+        this.set({ pool, state: 'busy' }, sumOf(members, ({ totalCount }) => totalCount) - idle);
       }
     },
   });
@@ -88,7 +90,11 @@ function observePools({ runtime, aside }: Pools, registers: Registry[]): void {
     labelNames: ['pool'],
     registers,
     collect() {
-      for (const [pool, { options }] of both) this.set({ pool }, options.max);
+      for (const [pool, members] of pools)
+        this.set(
+          { pool },
+          sumOf(members, ({ options }) => options.max),
+        );
     },
   });
   new Gauge({
@@ -97,7 +103,15 @@ function observePools({ runtime, aside }: Pools, registers: Registry[]): void {
     labelNames: ['pool'],
     registers,
     collect() {
-      for (const [pool, { waitingCount }] of both) this.set({ pool }, waitingCount);
+      for (const [pool, members] of pools)
+        this.set(
+          { pool },
+          sumOf(members, ({ waitingCount }) => waitingCount),
+        );
     },
   });
+}
+
+function sumOf(pools: readonly Pool[], numberOf: (pool: Pool) => number): number {
+  return pools.reduce((sum, pool) => sum + numberOf(pool), 0);
 }

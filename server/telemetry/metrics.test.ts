@@ -125,9 +125,17 @@ describe('the metrics', () => {
 
   it('tell whether the database answers, of its connections, and of this process', async () => {
     expect(await series('redress_db_up')).toEqual([' 1']);
-    expect(await series('redress_db_pool_limit')).toEqual(['{pool="aside"} 4', '{pool="work"} 8']);
-    expect(await series('redress_db_pool_waiting')).toEqual(['{pool="aside"} 0', '{pool="work"} 0']);
-    expect((await series('redress_db_pool_connections')).length).toBe(4);
+    expect(await series('redress_db_pool_limit')).toEqual([
+      '{pool="aside"} 4',
+      '{pool="shared"} 4',
+      '{pool="work"} 8',
+    ]);
+    expect(await series('redress_db_pool_waiting')).toEqual([
+      '{pool="aside"} 0',
+      '{pool="shared"} 0',
+      '{pool="work"} 0',
+    ]);
+    expect((await series('redress_db_pool_connections')).length).toBe(6);
     expect(await scrape()).toMatch(/^nodejs_eventloop_lag_p99_seconds /m);
     expect(await scrape()).toMatch(/^process_resident_memory_bytes /m);
   });

@@ -68,6 +68,8 @@ async function createRoles(admin: Client, runtime: string, password: string): Pr
   const { rows: versions } = await admin.query<{ server_version_num: string }>('show server_version_num');
   if (Number(versions[0]?.server_version_num) >= 170_000)
     await admin.query(`alter role ${login} set transaction_timeout = '60s'`);
+  // Pages are in memory, small tables' most of all: PostgreSQL's 4 has it read whole tables where it wants a few rows of them.
+  await admin.query(`alter role ${login} set random_page_cost = 2`);
   await admin.query(`grant ${ownerRole} to current_user`);
 }
 

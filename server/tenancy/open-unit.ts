@@ -2,7 +2,7 @@ import type { PoolClient } from 'pg';
 import type { Pools } from '../db/pools.ts';
 import { takeConnection } from '../db/take-connection.ts';
 import { compile, type SqlBuilder, type Statement } from '../db/sql.ts';
-import { isUnusable, placeOf, sendTrain, type Answered } from '../db/train.ts';
+import { isUnusable, sendTrain, type Answered } from '../db/train.ts';
 import type { UnitNote } from '../telemetry/notes.ts';
 import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/units.ts';
 import { checkTenantKey } from './tenant.ts';
@@ -19,11 +19,6 @@ export interface UnitOfWork {
 /** A unit of work that whoever opened it ends. */
 export interface OpenUnit extends UnitOfWork {
   readonly mode: 'read' | 'write';
-  /**
-   * Statements in a transaction of their own, before which and after which there may be others; gives the answer to each. Which one an error is
-   * about says `failedAmong`.
-   */
-  queryWhole(works: readonly (Statement | SqlBuilder)[]): Promise<Answered[]>;
   /** Sends a statement with the next one that somebody waits for, or with COMMIT. */
   write(work: Statement | SqlBuilder): void;
   /** Throws what failed of the statements that travelled along, and when the answer is not COMMIT; the unit then has to be rolled back. */
@@ -45,30 +40,15 @@ const modes = {
 // The role goes last: the tenant's role itself may not execute set_config.
 const openingStatement = `select set_config('statement_timeout', $2, true), set_config('lock_timeout', '5s', true),
   set_config('idle_in_transaction_session_timeout', '15s', true), set_config('role', $1, true)`;
-/** BEGIN, and this. */
-const openingCount = 2;
 const toEnd = (command: 'COMMIT' | 'ROLLBACK'): Statement => ({ text: command, values: [], name: command });
 
-export interface UnitOptions {
-  /** Null where somebody else notes what the unit does. */
-  note?: UnitNote | null;
-  statementTimeoutMilliseconds?: number;
-}
-
 /** Takes a connection for one transaction of the tenant's, which begins with the first statement. */
-export async function openUnit(
-  pools: Pools,
-  tenantKey: string,
-  mode: 'read' | 'write',
-  {
-    note = noteUnit(tenantKey, mode),
-    statementTimeoutMilliseconds = modes[mode].statementTimeoutMilliseconds,
-  }: UnitOptions = {},
-): Promise<OpenUnit> {
+export async function openUnit(pools: Pools, tenantKey: string, mode: 'read' | 'write'): Promise<OpenUnit> {
   checkTenantKey(tenantKey);
+  const note = noteUnit(tenantKey, mode);
   const client = await takeConnection(pools, tenantKey);
   noteConnection(note);
-  return new TransactionUnit(client, pools, tenantKey, mode, note, statementTimeoutMilliseconds);
+  return new TransactionUnit(client, pools, tenantKey, mode, note);
 }
 
 /**
@@ -81,7 +61,6 @@ class TransactionUnit implements OpenUnit {
   readonly #client: PoolClient;
   readonly #pools: Pools;
   readonly #note: UnitNote | null;
-  readonly #statementTimeoutMilliseconds: number;
   #statementCount = 0;
   #isOpen = false;
   #isOver = false;
@@ -95,14 +74,12 @@ class TransactionUnit implements OpenUnit {
     tenantKey: string,
     mode: 'read' | 'write',
     note: UnitNote | null,
-    statementTimeoutMilliseconds: number,
   ) {
     this.#client = client;
     this.#pools = pools;
     this.tenantKey = tenantKey;
     this.mode = mode;
     this.#note = note;
-    this.#statementTimeoutMilliseconds = statementTimeoutMilliseconds;
   }
 
   get statementCount(): number {
@@ -111,15 +88,6 @@ class TransactionUnit implements OpenUnit {
 
   async query<Row>(work: Statement | SqlBuilder): Promise<Row[]> {
     return rowsOf<Row>(await this.#send([this.#toSend(work)], []));
-  }
-
-  async queryWhole(works: readonly (Statement | SqlBuilder)[]): Promise<Answered[]> {
-    const answers = await this.#send(
-      works.map((work) => this.#toSend(work)),
-      [toEnd('ROLLBACK')],
-    );
-    this.#isOpen = false;
-    return answers.slice(0, works.length);
   }
 
   write(work: Statement | SqlBuilder): void {
@@ -151,12 +119,10 @@ class TransactionUnit implements OpenUnit {
     }
   }
 
-  // Plans are a tenant's: one name for two of them would be planned anew whenever they take turns.
   #toSend(work: Statement | SqlBuilder): Statement {
     if (this.#isOver) throw new Error('The unit of work is over');
     this.#statementCount += 1;
-    const { text, values, name } = 'text' in work ? work : compile(work);
-    return { text, values, ...(name === undefined ? {} : { name: `${name}${this.tenantKey}` }) };
+    return ofTenant('text' in work ? work : compile(work), this.tenantKey);
   }
 
   /** Sends what was written so far, and then what is asked; gives the answers to what is asked and to what ends the unit. */
@@ -182,7 +148,7 @@ class TransactionUnit implements OpenUnit {
       { text: modes[this.mode].begin, values: [], name: this.mode },
       {
         text: openingStatement,
-        values: [this.tenantKey, String(this.#statementTimeoutMilliseconds)],
+        values: [this.tenantKey, String(modes[this.mode].statementTimeoutMilliseconds)],
         name: 'open',
       },
     ];
@@ -192,7 +158,7 @@ class TransactionUnit implements OpenUnit {
     } catch (error) {
       if (!isUnusable(error)) throw error;
       // Nothing was done yet, and what ends the unit was left out: once more, prepared anew.
-      await sendTrain(this.#client, [toEnd('ROLLBACK')], this.#pools);
+      await sendTrain(this.#client, [{ text: 'ROLLBACK', values: [] }], this.#pools);
       return (await sendTrain(this.#client, train, this.#pools)).slice(opening.length);
     }
   }
@@ -205,10 +171,9 @@ class TransactionUnit implements OpenUnit {
   }
 }
 
-/** Which of the statements of `queryWhole` an error is about, counted from 0; null when it is about none of them. */
-export function failedAmong(error: unknown): number | null {
-  const place = placeOf(error);
-  return place === null || place < openingCount ? null : place - openingCount;
+/** A statement under the name that it has for a tenant. Plans are a tenant's: one name for two would be planned anew whenever they take turns. */
+export function ofTenant({ text, values, name }: Statement, tenantKey: string): Statement {
+  return { text, values, ...(name === undefined ? {} : { name: `${name}${tenantKey}` }) };
 }
 
 /** The rows of the first statement. */

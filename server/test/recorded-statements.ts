@@ -22,11 +22,12 @@ export async function recordPackets(pools: Pools, work: () => Promise<unknown>):
     };
     client.query = recording as unknown as PoolClient['query'];
   };
-  pools.runtime.on('acquire', record);
+  const watched = [pools.runtime, ...pools.shared];
+  for (const pool of watched) pool.on('acquire', record);
   try {
     await work();
   } finally {
-    pools.runtime.off('acquire', record);
+    for (const pool of watched) pool.off('acquire', record);
     for (const [client, query] of recorded) client.query = query;
   }
   return sent;

@@ -16,11 +16,12 @@ export async function captureStatements(pools: Pools, work: () => Promise<unknow
     };
     client.query = capturing as unknown as PoolClient['query'];
   };
-  pools.runtime.on('acquire', listen);
+  const watched = [pools.runtime, ...pools.shared];
+  for (const pool of watched) pool.on('acquire', listen);
   try {
     await work();
   } finally {
-    pools.runtime.off('acquire', listen);
+    for (const pool of watched) pool.off('acquire', listen);
     for (const undo of restore.reverse()) undo();
   }
   return sent;

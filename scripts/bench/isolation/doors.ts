@@ -1,11 +1,12 @@
 import type { Pools } from '../../../server/db/pools.ts';
+import { readAlone } from '../../../server/tenancy/quick-reads.ts';
 import { unitOn } from '../../../server/tenancy/unit-on.ts';
 import { withTenant, withTenantRead, type WriteUnit } from '../../../server/tenancy/with-tenant.ts';
 import type { PoolClient } from 'pg';
 import type { Doors } from './storm-operations.ts';
 
 /** The product's way to open a unit of work. */
-export const productDoors: Doors = { change: withTenant, read: withTenantRead };
+export const productDoors: Doors = { change: withTenant, read: withTenantRead, readAlone };
 
 /**
  * The way in which pooled connections are known to carry one tenant to the next: the role is set for the session when the connection had
@@ -14,6 +15,7 @@ export const productDoors: Doors = { change: withTenant, read: withTenantRead };
 export const leakingDoors: Doors = {
   change: (pools, key, work) => sessionUnit(pools, key, work, 'COMMIT'),
   read: (pools, key, work) => sessionUnit(pools, key, work, 'ROLLBACK'),
+  readAlone: (pools, key, work) => sessionUnit(pools, key, (unit) => unit.query(work), 'ROLLBACK'),
 };
 
 const lastTenant = new WeakMap<PoolClient, string>();

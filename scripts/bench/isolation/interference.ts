@@ -16,7 +16,7 @@ const cutEvery = 2_000;
 
 /** Cancels statements (`pg_cancel_backend`), ends server processes (`pg_terminate_backend`) and cuts sockets of the pool's connections. */
 export async function startInterference(
-  { runtime }: Pools,
+  { runtime, shared }: Pools,
   adminUrl: string,
   random: Random,
 ): Promise<Interference> {
@@ -28,7 +28,7 @@ export async function startInterference(
   const clients = new Set<pg.PoolClient>();
   const add = (client: pg.PoolClient) => void clients.add(client);
   const remove = (client: pg.PoolClient) => void clients.delete(client);
-  runtime.on('connect', add).on('remove', remove);
+  for (const pool of [runtime, ...shared]) pool.on('connect', add).on('remove', remove);
   const counts = { cancelled: 0, terminated: 0, cut: 0 };
   const running = new Set<Promise<unknown>>();
   const send = (text: string, client: pg.PoolClient) => {
@@ -57,7 +57,7 @@ export async function startInterference(
       }
     },
     async stop() {
-      runtime.off('connect', add).off('remove', remove);
+      for (const pool of [runtime, ...shared]) pool.off('connect', add).off('remove', remove);
       await Promise.all(running);
       await admin.end();
     },

@@ -1,5 +1,5 @@
 import type { Pools } from '../../../server/db/pools.ts';
-import { statement } from '../../../server/db/sql.ts';
+import { nameOf, statement, type Statement } from '../../../server/db/sql.ts';
 import type { UnitOfWork, WriteUnit } from '../../../server/tenancy/with-tenant.ts';
 import type { Random } from '../support/random.ts';
 import { sharedIds, type StormTenant } from './storm-tenants.ts';
@@ -12,6 +12,8 @@ export interface Doors {
     work: (unit: WriteUnit) => Promise<Result>,
   ): Promise<Result>;
   read<Result>(pools: Pools, tenantKey: string, work: (unit: UnitOfWork) => Promise<Result>): Promise<Result>;
+  /** One statement, which may share its connection with others. */
+  readAlone<Row>(pools: Pools, tenantKey: string, work: Statement): Promise<Row[]>;
 }
 
 /** One operation in progress. */
@@ -32,7 +34,10 @@ export class BrokenOff extends Error {}
 
 /** Kinds of operations: how often each comes, and the SQLSTATEs or errors with which it ends by itself (null: it succeeds). */
 export const operationKinds = {
-  read: { weight: 30, ends: null, run: readOne },
+  read: { weight: 15, ends: null, run: readOne },
+  readAlone: { weight: 20, ends: null, run: readAlone },
+  failingAlone: { weight: 4, ends: '22012', run: failingAlone },
+  escapeAlone: { weight: 2, ends: '42501', run: escapeAlone },
   readMany: { weight: 14, ends: null, run: readMany },
   change: { weight: 20, ends: null, run: changeOne },
   rolledBack: { weight: 8, ends: 'BrokenOff', run: rolledBack },
@@ -74,6 +79,24 @@ async function write(unit: UnitOfWork, operation: StormOperation): Promise<void>
 
 async function readOne(operation: StormOperation): Promise<void> {
   await operation.doors.read(operation.pools, operation.tenant.key, (unit) => look(unit, operation));
+}
+
+async function readAlone({ doors, pools, tenant, random, saw }: StormOperation): Promise<void> {
+  const rows = await doors.readAlone<Row>(pools, tenant.key, byId(random.pick(sharedIds)));
+  if (rows.length !== 1) throw new Error(`${rows.length} rows instead of one`);
+  rows.forEach(saw);
+}
+
+/** Quick, until it is too late: others are before and behind it. */
+async function failingAlone({ doors, pools, tenant, random }: StormOperation): Promise<void> {
+  const divide = (by: number) => doors.readAlone(pools, tenant.key, statement`select 1 / ${by}::int`);
+  for (let turn = random.below(4); turn > 0; turn -= 1) await divide(1);
+  await divide(0);
+}
+
+async function escapeAlone({ doors, pools, tenant, other, random, saw }: StormOperation): Promise<void> {
+  const text = random.pick(ways)(other);
+  (await doors.readAlone<Row>(pools, tenant.key, { text, values: [], name: nameOf(text) })).forEach(saw);
 }
 
 /** Several statements on their way at once, in one snapshot. */

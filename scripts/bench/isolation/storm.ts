@@ -1,4 +1,5 @@
-import type { Pools } from '../../../server/db/pools.ts';
+import type { Pool } from 'pg';
+import { everyPool, type Pools } from '../../../server/db/pools.ts';
 import { randomOf } from '../support/random.ts';
 import { startInterference, type Interference } from './interference.ts';
 import { operationKinds, type Doors, type OperationKind } from './storm-operations.ts';
@@ -120,7 +121,7 @@ export async function runStorm(options: StormOptions): Promise<StormReport> {
       );
     }
   }
-  report.poolProblems = await inspectPool(pools);
+  report.poolProblems = (await Promise.all(everyPool(pools).map(inspectPool))).flat();
   return report;
 }
 
@@ -137,9 +138,9 @@ function endOf(error: unknown): string {
 }
 
 /** Every connection that is left must be nobody's, and the pool must have them all back. */
-async function inspectPool({ runtime }: Pools): Promise<string[]> {
+async function inspectPool(pool: Pool): Promise<string[]> {
   const problems: string[] = [];
-  const clients = await Promise.all(Array.from({ length: runtime.options.max }, () => runtime.connect()));
+  const clients = await Promise.all(Array.from({ length: pool.options.max }, () => pool.connect()));
   for (const client of clients) {
     const { rows } = await client.query<{ role: string; path: string; settings: string }>(
       `select current_user as role, current_setting('search_path') as path,
@@ -150,7 +151,7 @@ async function inspectPool({ runtime }: Pools): Promise<string[]> {
       problems.push(`a connection came back as ${JSON.stringify(row)}`);
     client.release();
   }
-  if (runtime.waitingCount > 0 || runtime.idleCount !== runtime.totalCount)
-    problems.push(`${runtime.totalCount - runtime.idleCount} connections were never given back`);
+  if (pool.waitingCount > 0 || pool.idleCount !== pool.totalCount)
+    problems.push(`${pool.totalCount - pool.idleCount} connections were never given back`);
   return problems;
 }

@@ -106,8 +106,7 @@ async function checkSettings(scope: CatalogScope, notebook: Notebook): Promise<v
   const ofLogin = rows.filter(({ role }) => role === runtimeRoleName).flatMap(({ settings }) => settings);
   if (!ofLogin.includes(right))
     notebook.found('role-setting', runtimeRoleName, `does not begin with ${right}.`);
-  // A bound on how long a transaction takes is welcome, from PostgreSQL 17 on.
-  const others = ofLogin.filter((setting) => setting !== right && setting !== 'transaction_timeout=60s');
+  const others = ofLogin.filter((setting) => setting !== right && !harmlessSettings.has(setting));
   for (const setting of others)
     notebook.found('role-setting', runtimeRoleName, `begins with ${setting}: it must not.`);
   for (const { role, settings } of rows.filter(({ role }) => role !== runtimeRoleName)) {
@@ -118,6 +117,9 @@ async function checkSettings(scope: CatalogScope, notebook: Notebook): Promise<v
   }
   notebook.looked('settings of roles and database', rows.length);
 }
+
+/** How long a transaction may take (from PostgreSQL 17 on), and what plans reckon with. */
+const harmlessSettings: ReadonlySet<string> = new Set(['transaction_timeout=60s', 'random_page_cost=2']);
 
 const wallSettings =
   /^(search_path|role|session_authorization|row_security|lo_compat_privileges|.*_preload_libraries)=/;

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import { createPools, type Pools } from '../../db/pools.ts';
+import { createPools, everyPool, type Pools } from '../../db/pools.ts';
 import { isTenantKey } from '../../tenancy/tenant.ts';
 import { tablesOfTheServer } from '../expected.ts';
 import type { Notebook } from '../notebook.ts';
@@ -38,11 +38,11 @@ interface Sent {
  */
 export function observePools(databaseUrl: string, notebook: Notebook): ObservedPools {
   const askers = new AsyncLocalStorage<Asker>();
-  const pools = createPools({ databaseUrl, maxConnections: 8 });
+  const pools = createPools({ databaseUrl, maxConnections: 8, pooler: 'session' });
   const limitKeys = new Set<string>();
   const clients = new Set<PoolClient>();
-  for (const name of ['runtime', 'aside'] as const) {
-    pools[name].on('connect', (client) => {
+  for (const pool of everyPool(pools)) {
+    pool.on('connect', (client) => {
       clients.add(client);
       let role: string | null = null;
       const look = ({ text, values = [] }: Sent) => {
@@ -52,7 +52,7 @@ export function observePools(databaseUrl: string, notebook: Notebook): ObservedP
         const opened = text.includes(`set_config('role', $1, true)`) ? String(values[0]) : null;
         if (/^begin\b|^(commit|rollback)\b(?! to)/i.test(text)) role = null;
         else if (opened !== null) role = opened;
-        else if (asker && role === null && (name === 'runtime' || !isOfTheServer(text))) {
+        else if (asker && role === null && (pool !== pools.aside || !isOfTheServer(text))) {
           const what = `sent a statement outside a unit of work: ${text.slice(0, 200)}`;
           notebook.found('outside-unit', asker.where, what);
         }
@@ -65,9 +65,14 @@ export function observePools(databaseUrl: string, notebook: Notebook): ObservedP
           notebook.found('foreign-unit', asker.where, `named another tenant: ${text.slice(0, 200)}`);
         if (asker && role !== null) notebook.looked('statements inside a unit of work', 1);
       };
-      listen(client, look);
+      listen(client, (train) => {
+        // A train that comes outside a unit and does not begin one is a transaction of its own.
+        const isWhole = role === null && !/^begin\b/i.test(train[0]?.text ?? '');
+        train.forEach(look);
+        if (isWhole) role = null;
+      });
     });
-    pools[name].on('remove', (client) => clients.delete(client as PoolClient));
+    pool.on('remove', (client) => clients.delete(client as PoolClient));
   }
   return {
     pools,
@@ -82,11 +87,11 @@ export function observePools(databaseUrl: string, notebook: Notebook): ObservedP
   };
 }
 
-function listen(client: PoolClient, look: (sent: Sent) => void): void {
+function listen(client: PoolClient, look: (train: readonly Sent[]) => void): void {
   const { query } = client;
   const listening = (first: Sent | { statements: Sent[] } | string, ...others: unknown[]) => {
-    if (typeof first === 'string') look({ text: first, values: others[0] as unknown[] });
-    else for (const sent of 'statements' in first ? first.statements : [first]) look(sent);
+    if (typeof first === 'string') look([{ text: first, values: others[0] as unknown[] }]);
+    else look('statements' in first ? first.statements : [first]);
     return (query as (...args: unknown[]) => unknown).call(client, first, ...others);
   };
   client.query = listening as unknown as PoolClient['query'];
@@ -120,8 +125,8 @@ export async function checkPoolsAreClean(
   login: string,
   notebook: Notebook,
 ): Promise<void> {
-  for (const name of ['runtime', 'aside'] as const) {
-    const pool = pools[name];
+  for (const pool of everyPool(pools)) {
+    const name = pool === pools.runtime ? 'runtime' : pool === pools.aside ? 'aside' : 'shared';
     const lent = pool.totalCount - pool.idleCount;
     if (lent > 0) notebook.found('connection', name, `${lent} connections were not given back.`);
     const clients = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { expect } from 'vitest';
 import { withAdmin } from '../../db/admin.ts';
-import type { Pools } from '../../db/pools.ts';
+import { everyPool, type Pools } from '../../db/pools.ts';
 import { digestOf } from '../../isolation/scratch/digest.ts';
 
 /** What every attack must leave as it was: the other organisation, the registry, and the connections. */
@@ -39,7 +39,7 @@ async function registryOf(adminUrl: string): Promise<string> {
 
 /** Every connection is given back, belongs to nobody, and carries nothing over from the transaction before. */
 export async function expectHealthyPools(pools: Pools): Promise<void> {
-  for (const pool of [pools.runtime, pools.aside]) {
+  for (const pool of everyPool(pools)) {
     await expect.poll(() => pool.totalCount - pool.idleCount, { timeout: 5_000, interval: 10 }).toBe(0);
     expect(pool.waitingCount).toBe(0);
     const clients = await Promise.all(Array.from({ length: pool.totalCount }, () => pool.connect()));

@@ -243,7 +243,7 @@ export const tenancyAttacks: readonly Attack[] = [
       'Two requests of A and B load the same id in one tick, through every loader and type: each gets its own organisation’s row.',
     defences: [
       'Loaders are made for each request, and read through its unit of work.',
-      'Reads share a snapshot with others of their organisation alone; each is told its own answer, and fails alone.',
+      'Quick reads share a connection, one behind the other: each is a transaction of its own, with a role of its own, which ends with it whatever happens in it.',
     ],
     proofs: [
       ...tests(
@@ -255,10 +255,11 @@ export const tenancyAttacks: readonly Attack[] = [
       ),
       ...tests('server/isolation/walk/walk.test.ts', 'finds a loader that outlives its request'),
       ...tests(
-        'server/tenancy/shared-reads.test.ts',
-        'share snapshots, and each is told its own rows',
-        'share nothing with another organisation',
-        'fail alone',
+        'server/tenancy/quick-reads.test.ts',
+        'share one connection, whosever they are, and each is told its own rows',
+        'are each a transaction of its own, in one packet, which writes nothing',
+        'fail alone, before and behind others',
+        'each is told what its organisation has, or why not, and no connection keeps anything of it',
       ),
     ],
   },

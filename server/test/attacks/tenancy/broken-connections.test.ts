@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withAdmin } from '../../../db/admin.ts';
+import { everyPool } from '../../../db/pools.ts';
 import { statement } from '../../../db/sql.ts';
 import { openReader, withTenant, withTenantRead, type UnitOfWork } from '../../../tenancy/with-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../../database.ts';
@@ -146,7 +147,7 @@ describe('a connection that breaks', () => {
 });
 
 it('a connection that is in use has somebody who hears that it breaks: unheard, that would end the process', async () => {
-  for (const pool of [database.pools.runtime, database.pools.aside]) {
+  for (const pool of everyPool(database.pools)) {
     const client = await pool.connect();
     expect(client.listenerCount('error')).toBeGreaterThan(0);
     client.release();

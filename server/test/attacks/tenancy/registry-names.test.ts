@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withAdmin } from '../../../db/admin.ts';
+import { everyPool } from '../../../db/pools.ts';
+import { statement } from '../../../db/sql.ts';
 import { provisionTenant } from '../../../tenancy/provision-tenant.ts';
+import { readAlone } from '../../../tenancy/quick-reads.ts';
 import { findTenantBySlug } from '../../../tenancy/registry.ts';
 import { openReader, withTenant, withTenantRead } from '../../../tenancy/with-tenant.ts';
 import { applyTenantMigrations } from '../../../tenancy/tenant-schema.ts';
@@ -52,7 +55,7 @@ const names: [string, () => string][] = [
 async function connectionsTaken(work: () => Promise<void>): Promise<number> {
   let taken = 0;
   const count = () => (taken += 1);
-  const pools = [database.pools.runtime, database.pools.aside];
+  const pools = everyPool(database.pools);
   for (const pool of pools) pool.on('acquire', count);
   await work();
   for (const pool of pools) pool.off('acquire', count);
@@ -71,6 +74,7 @@ describe('a name that is not a tenant key', () => {
         );
         expect(isRun).toBe(false);
       }
+      await expect(readAlone(database.pools, name, statement`select 1`)).rejects.toThrow('Not a tenant key');
     });
     expect(taken).toBe(0);
     await wall.expectToStand();
