@@ -8,9 +8,9 @@ import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/u
 import { ofTenant } from './open-unit.ts';
 import { checkTenantKey } from './tenant.ts';
 
-/** What a read has before it on a shared connection, in milliseconds, before another one is looked for. About what it takes to plan a statement anew. */
+/** With so much before it on a shared connection, in milliseconds, a read looks for another one. About what it takes to plan a statement anew. */
 const patience = 5;
-/** With more before it, it goes on its own. */
+/** With so much, it goes on its own. */
 const mostPatience = 50;
 /** A read that takes longer does not share. */
 const quickMilliseconds = 10;
@@ -25,6 +25,7 @@ const mostNames = 20_000;
 const stopped = '57014';
 
 // The role goes last: the tenant's role itself may not execute set_config.
+/** The first of a train; the statement is the second. */
 const openingStatement = `select set_config('transaction_read_only', 'on', true), set_config('statement_timeout', $2, true),
   set_config('lock_timeout', '5s', true), set_config('role', $1, true)`;
 
