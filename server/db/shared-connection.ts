@@ -1,7 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { preparedOn } from './prepared.ts';
 import type { Statement } from './sql.ts';
-import { isUnusable, sendTrain, type Answered } from './train.ts';
+import { sendWhole, type Answered } from './train.ts';
 
 /** In milliseconds: quick ones that wait for a busy processor are answered sooner. */
 const longSilence = 20;
@@ -77,10 +77,7 @@ export class SharedConnection {
     const isPrepared = train.every(({ name = '' }) => preparedOn(client).knows(name));
     const begunAt = performance.now();
     try {
-      return await sendTrain(client, train, { isPreparing: true });
-    } catch (error) {
-      if (!isUnusable(error)) throw error;
-      return await sendTrain(client, train, { isPreparing: true });
+      return await sendWhole(client, train, { isPreparing: true });
     } finally {
       // Those who sent before have been answered by now: what is left is this one's own time.
       const now = performance.now();

@@ -34,6 +34,20 @@ export async function sendTrain(
   }
 }
 
+/** Sends a train that is a transaction of its own: once more, prepared anew, where a prepared statement did not fit any more. */
+export async function sendWhole(
+  client: PoolClient,
+  statements: readonly Statement[],
+  how: { isPreparing: boolean },
+): Promise<Answered[]> {
+  try {
+    return await sendTrain(client, statements, how);
+  } catch (error) {
+    if (!isUnusable(error)) throw error;
+    return await sendTrain(client, statements, how);
+  }
+}
+
 /** The driver's connection, as far as trains need it. */
 interface Wire {
   stream: Writable;

@@ -2,7 +2,7 @@ import type { Pools } from '../db/pools.ts';
 import { SharedConnection } from '../db/shared-connection.ts';
 import type { Statement } from '../db/sql.ts';
 import { takeConnection } from '../db/take-connection.ts';
-import { isUnusable, sendTrain, type Answered } from '../db/train.ts';
+import { sendWhole, type Answered } from '../db/train.ts';
 import type { UnitNote } from '../telemetry/notes.ts';
 import { noteConnection, noteEnd, noteStatement, noteUnit } from '../telemetry/units.ts';
 import { ofTenant } from './open-unit.ts';
@@ -100,12 +100,7 @@ class QuickReads {
     const begunAt = performance.now();
     const train = trainOf(tenantKey, statement, mostMilliseconds);
     try {
-      return await noted(note, statement, () =>
-        sendTrain(client, train, pools).catch((error: unknown) => {
-          if (!isUnusable(error)) throw error;
-          return sendTrain(client, train, pools);
-        }),
-      );
+      return await noted(note, statement, () => sendWhole(client, train, pools));
     } finally {
       if (statement.name !== undefined) this.#noteCostAlone(statement.name, performance.now() - begunAt);
       client.release(client.getTransactionStatus() !== 'I');

@@ -38,7 +38,8 @@ interface Sent {
  */
 export function observePools(databaseUrl: string, notebook: Notebook): ObservedPools {
   const askers = new AsyncLocalStorage<Asker>();
-  const pools = createPools({ databaseUrl, maxConnections: 8, pooler: 'session' });
+  // Whatever pooler the installation has: without names, and hence nothing shared.
+  const pools = createPools({ databaseUrl, maxConnections: 8 });
   const limitKeys = new Set<string>();
   const clients = new Set<PoolClient>();
   for (const pool of everyPool(pools)) {
