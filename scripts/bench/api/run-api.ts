@@ -17,6 +17,7 @@ import { measureProvisioning, type Provisioning } from './measure-provisioning.t
 import { pgbenchContestant, pgbenchProgram, toScript, type Script } from './pgbench.ts';
 import { plantWorld, type PlantedTenant, type WorldSize } from './plant-world.ts';
 import { residentMegabytesOf } from '../support/process-usage.ts';
+import { findFreePort } from '../support/product.ts';
 import { secretKey, startProductServer } from './product-server.ts';
 import { plainQueries, postgraphileQueries, rawQueries, type PeerQueries } from './peer-queries.ts';
 import { installPeers, peerFile, rawHttpFile, startPeer, type Peer } from './peers.ts';
@@ -58,8 +59,12 @@ export async function runApi(
   print(`planted ${world.length} organisations in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
   const product = await startProductServer(database.databaseUrl, { profile: options.profile });
   const entry = 'scripts/bench/api/api-server.js';
-  const guarded = await startProductServer(database.databaseUrl, { entry });
-  const unguarded = await startProductServer(database.databaseUrl, { entry, env: { RULES: 'off' } });
+  const unguardedPort = await findFreePort();
+  const guarded = await startProductServer(database.databaseUrl, {
+    entry,
+    env: { UNGUARDED_PORT: String(unguardedPort) },
+  });
+  const unguarded = { pid: guarded.pid, port: unguardedPort };
   const load = startWorker<LoadOrder, LoadReport>('load-process');
   const bare = startWorker<BareOrder, LoadReport>('bare-client-process');
   const started: Peer[] = [];
@@ -177,7 +182,6 @@ export async function runApi(
     for (const peer of started) peer.stop();
     await product.stop();
     await guarded.stop();
-    await unguarded.stop();
   }
 }
 
