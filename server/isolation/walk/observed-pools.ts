@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PoolClient } from 'pg';
-import { createPools, everyPool, type Pools } from '../../db/pools.ts';
+import { createPools, everyPool, type PoolOptions, type Pools } from '../../db/pools.ts';
 import { isTenantKey } from '../../tenancy/tenant.ts';
 import { tablesOfTheServer } from '../expected.ts';
 import type { Notebook } from '../notebook.ts';
@@ -33,13 +33,15 @@ interface Sent {
 }
 
 /**
- * Opens connections on which a statement outside a unit of work, and a unit of work of another tenant than the asker's, is a finding.
+ * Opens connections, behind the installation's pooler as the server's are, on which a statement outside a unit of work, and a unit of work of another tenant than the asker's, is a finding.
  * Aside, the server's own tables may be read without a unit.
  */
-export function observePools(databaseUrl: string, notebook: Notebook): ObservedPools {
+export function observePools(
+  options: Pick<PoolOptions, 'databaseUrl' | 'pooler'>,
+  notebook: Notebook,
+): ObservedPools {
   const askers = new AsyncLocalStorage<Asker>();
-  // Whatever pooler the installation has: without names, and hence nothing shared.
-  const pools = createPools({ databaseUrl, maxConnections: 8 });
+  const pools = createPools({ ...options, maxConnections: 8 });
   const limitKeys = new Set<string>();
   const clients = new Set<PoolClient>();
   for (const pool of everyPool(pools)) {

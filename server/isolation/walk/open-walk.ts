@@ -40,14 +40,15 @@ export interface OpenWalk {
 /** Makes two scratch organisations with one thing of each type, and the API to walk. */
 export async function openWalk(options: WalkOptions): Promise<OpenWalk> {
   const { admin, notebook, signal, schema = guard(buildSchema()) } = options;
-  const observed = observePools(options.databaseUrl, notebook);
+  const { databaseUrl, config: given } = options;
+  const observed = observePools({ databaseUrl, pooler: given.databasePooler }, notebook);
   // A key of its own: no token that is made here is good anywhere else. Time stands still, so that answers can be compared.
   const startedAt = new Date();
   const config = {
-    ...options.config,
+    ...given,
     secretKey: randomBytes(32).toString('base64url'),
     // As if there was mail, so that what needs it is walked too. None is sent: workers leave scratch organisations alone.
-    smtpUrl: options.config.smtpUrl ?? 'smtp://mail.invalid',
+    smtpUrl: given.smtpUrl ?? 'smtp://mail.invalid',
   };
   const services: Services = { pools: observed.pools, config, now: () => startedAt };
   const apollo = await startApollo(schema);

@@ -10,6 +10,7 @@ import type { Context } from '../../context.ts';
 import { statement } from '../../db/sql.ts';
 import { setUpLog } from '../../log.ts';
 import { runtimeRole } from '../../tenancy/database-grants.ts';
+import { readAlone } from '../../tenancy/quick-reads.ts';
 import { withTenantRead } from '../../tenancy/with-tenant.ts';
 import { createTestDatabase, type TestDatabase } from '../../test/database.ts';
 import { productionOn } from '../../test/redress-process.ts';
@@ -30,6 +31,7 @@ const holes = `
     lastAsked(id: ID!): String
     tellsApart(id: ID!): String
     namesAnother(id: ID!): String
+    sharedWithAnother(id: ID!): String
     closed(id: ID!): String
     uncovered(what: Int!): String
   }
@@ -97,6 +99,14 @@ const resolvers: Record<string, Resolver> = {
       values: [other],
     });
     return 'Nothing to see.';
+  },
+  // In the other's transaction, on a connection that quick reads of all share.
+  sharedWithAnother: async (_, { id }, { services, viewer }) => {
+    const { rows } = await services.pools.aside.query<{ key: string }>('select key from platform.tenants');
+    const other = rows.find(({ key }) => key !== viewer?.tenant.key)?.key as string;
+    const read = statement`select subject from complaints where id = ${uuidIn(id)}::uuid`;
+    const [found] = await readAlone<{ subject: string }>(services.pools, other, read).catch(() => []);
+    return found?.subject;
   },
   // Nothing is wrong with this one.
   closed: async (_, { id }, context) => {
@@ -181,6 +191,14 @@ describe('the walk', () => {
 
   it('finds a resolver that asks the server’s own tables for another organisation', async () => {
     expect(checks(await walkOne('namesAnother'))).toEqual(new Set(['foreign-unit']));
+  });
+
+  it('finds a read of another organisation on a connection that all share', async () => {
+    const found = checks(await walkOne('sharedWithAnother'));
+    // It answers nobody's own, too.
+    expect(found).toEqual(new Set(['foreign-unit', 'leak', 'telling', 'not-covered']));
+    const { shared } = opened.walk.observed.pools;
+    expect(shared.some(({ totalCount }) => totalCount > 0)).toBe(true);
   });
 
   it('finds a loader that outlives its request', async () => {
