@@ -200,18 +200,15 @@ describe('a prepared statement that a migration made unusable', () => {
         Promise.all([unit.query(statement`select * from settings`), unit.query(nothing)]),
       );
     await both();
-    await asOwner('alter table settings add column probe text');
-    const packets = await packetsOf(() => expect(both()).rejects.toMatchObject({ code: '25P02' }));
-    expect(packets.map((packet) => packet.at(-1))).toEqual([
-      'select *',
-      'select 1',
-      'ROLLBACK',
-      'select *',
-      'ROLLBACK',
-    ]);
     const backend = await look();
-    await both();
-    expect((await look()).pid).toBe(backend.pid);
-    await asOwner('alter table settings drop column probe');
+    // Answers that happen to arrive together may set right what comes in the wrong order: rarely, and never three times.
+    for (const column of ['probe_1', 'probe_2', 'probe_3']) {
+      await asOwner(`alter table settings add column ${column} text`);
+      const packets = await packetsOf(() => expect(both()).rejects.toMatchObject({ code: '25P02' }));
+      const ends = packets.map((packet) => packet.at(-1));
+      expect(ends).toEqual(['select *', 'select 1', 'ROLLBACK', 'select *', 'ROLLBACK']);
+      await both();
+      expect((await look()).pid).toBe(backend.pid);
+    }
   });
 });
