@@ -52,18 +52,25 @@ test('after the server is killed, the next start takes over the database that is
   expect(await findDatabase(dataDir)).toBeNull();
 });
 
-test('when PostgreSQL is killed, the server says so and ends, and the next start recovers', async () => {
-  const dataDir = makeDataDir();
-  const first = await startWithData(dataDir);
-  process.kill((await findDatabase(dataDir))?.pid ?? 0, 'SIGKILL');
-  expect(await first.ended()).toBe(1);
-  expect(first.stderr()).toMatch(/^The embedded PostgreSQL ended by itself; .*\.$/m);
+test.each([
+  ['is killed', 'SIGKILL'],
+  ['is told to stop and waits for its connections', 'SIGTERM'],
+] as const)(
+  'when PostgreSQL %s, the server says so and ends, and the next start recovers',
+  async (_, signal) => {
+    const dataDir = makeDataDir();
+    const first = await startWithData(dataDir);
+    process.kill((await findDatabase(dataDir))?.pid ?? 0, signal);
+    expect(await first.ended()).toBe(1);
+    expect(first.stderr()).toMatch(/^The embedded PostgreSQL ended by itself; .*\.$/m);
+    expect(await findDatabase(dataDir)).toBeNull();
 
-  const second = await startServer({ DATA_DIR: dataDir });
-  await second.ready();
-  expect(await readKept(dataDir)).toBe('from the first start');
-  await stop(second);
-});
+    const second = await startServer({ DATA_DIR: dataDir });
+    await second.ready();
+    expect(await readKept(dataDir)).toBe('from the first start');
+    await stop(second);
+  },
+);
 
 test('after everything is killed at once, the next start recovers', async () => {
   const dataDir = makeDataDir();

@@ -30,7 +30,7 @@ export interface EmbeddedClusterOptions {
   log?: (line: string) => void;
   /** PostgreSQL settings on top of ours, e.g. `{ fsync: 'off' }` for tests. An adopted cluster keeps those it has. */
   settings?: Record<string, string>;
-  /** Called once when PostgreSQL ends without `stop`. */
+  /** Called once when PostgreSQL ends without `stop`, or is told to: it waits for our connections then, and lets no new one in. */
   onLost?: () => void;
 }
 
@@ -120,7 +120,8 @@ async function findRunning(dataDir: string): Promise<RunningCluster | null> {
 
 function watchForLoss(clusterDir: string, onLost: () => void): NodeJS.Timeout {
   const timer = setInterval(() => {
-    if (findPostmaster(clusterDir) !== null) return;
+    const postmaster = findPostmaster(clusterDir);
+    if (postmaster !== null && !postmaster.isStopping) return;
     clearInterval(timer);
     onLost();
   }, 500);

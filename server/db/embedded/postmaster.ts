@@ -9,6 +9,8 @@ export interface Postmaster {
   pid: number;
   port: number;
   isReady: boolean;
+  /** It was told to stop. As long as somebody is connected that may take, and nobody new is let in. */
+  isStopping: boolean;
 }
 
 /** Finds the running main process of the cluster in that folder; null when none runs, whatever a leftover pid file says. */
@@ -16,7 +18,8 @@ export function findPostmaster(clusterDir: string): Postmaster | null {
   const lines = readDataFile(pidFile(clusterDir))?.split('\n') ?? [];
   const pid = Number(lines[0]);
   if (!(pid > 0) || !isMainProcess(pid, clusterDir)) return null;
-  return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
+  const state = lines[7]?.trim();
+  return { pid, port: Number(lines[3]), isReady: state === 'ready', isStopping: state === 'stopping' };
 }
 
 /**
