@@ -1,27 +1,28 @@
-import { startApollo } from '../../../server/api/apollo.ts';
-import { issueAccessToken } from '../../../server/auth/access-tokens.ts';
-import { newSigningKey } from '../../../server/auth/signing-key.ts';
-import type { Viewer } from '../../../server/auth/viewer.ts';
-import type { Services } from '../../../server/context.ts';
 import { toGlobalId } from '../../../server/graphql/global-id.ts';
-import { createCaller } from '../../../server/isolation/scratch/caller.ts';
 import type { ScratchDatabase } from '../support/scratch-database.ts';
 import { formatTable } from '../support/table.ts';
-import { bareRead, type BareOrder, type NamedStatement } from './bare-client.ts';
-import { captureStatements } from './capture-statements.ts';
+import {
+  benchServices,
+  captureCreate,
+  captureReads,
+  operation,
+  registerDocuments,
+  tokenOf,
+  trusted,
+} from './ask-product.ts';
+import type { BareOrder, NamedStatement } from './bare-client.ts';
 import { httpContestant, middle, takeTurns, type Contestant, type Turn } from './contestants.ts';
 import { httpRequest, startWorker, type LoadOrder, type LoadReport } from './load.ts';
 import { createDocument, createInput, detailDocument, listDocument } from './operations.ts';
-import { createScript } from './create-script.ts';
 import { measureProvisioning, type Provisioning } from './measure-provisioning.ts';
-import { pgbenchContestant, pgbenchProgram, toScript, type Script } from './pgbench.ts';
+import { pgbenchContestant, pgbenchProgram, toScript } from './pgbench.ts';
 import { plantWorld, type PlantedTenant, type WorldSize } from './plant-world.ts';
 import { residentMegabytesOf } from '../support/process-usage.ts';
 import { findFreePort } from '../support/product.ts';
-import { secretKey, startProductServer } from './product-server.ts';
+import { startProductServer } from './product-server.ts';
 import { plainQueries, postgraphileQueries, rawQueries, type PeerQueries } from './peer-queries.ts';
 import { installPeers, peerFile, rawHttpFile, startPeer, type Peer } from './peers.ts';
-import { asksPeer, asksRedress, expectSameAnswers } from './same-answers.ts';
+import { asksPeer, asksRedress, expectRulesApart, expectSameAnswers } from './same-answers.ts';
 
 export interface ApiBenchOptions {
   world: WorldSize;
@@ -82,6 +83,7 @@ export async function runApi(
       asksRedress('the API without rules', unguarded.port, token(), firstId),
       ...peers.map(([peer, queries]) => asksPeer(peer, queries, first.detailIds[0] as string)),
     ]);
+    await expectRulesApart(guarded.port, unguarded.port, tokenOf(services, first.viewers.consumer));
     const { connections } = options;
 
     const redress = (
@@ -203,87 +205,6 @@ async function startPeers(
     [await startPeer('postgraphile 5', peerFile('postgraphile.mjs'), asOwner), postgraphileQueries],
     [await startPeer('textbook stack', peerFile('textbook.cjs'), asLogin), plainQueries],
   ];
-}
-
-function benchServices({ pools }: ScratchDatabase): Services {
-  return {
-    pools,
-    config: {
-      secretKey,
-      auditSigningKey: newSigningKey(),
-      publicUrl: 'http://localhost:4000',
-      mode: 'production',
-      outboundAllow: [],
-    },
-    now: () => new Date(),
-  };
-}
-
-/** The statements that the product sends for the reads, as units of the bare client. */
-async function captureReads(services: Services, { tenant, viewers, detailIds }: PlantedTenant) {
-  const apollo = await startApollo();
-  const { get } = createCaller(services, apollo, 'bench');
-  const sent = async (name: string, document: string, variables = {}) => {
-    const statements = await captureStatements(services.pools, () =>
-      get(viewers.manager, document, variables),
-    );
-    if (statements.length !== 1) throw new Error(`${name} took ${statements.length} statements`);
-    return bareRead(tenant.key, name, statements[0] as (typeof statements)[number]);
-  };
-  const list = [await sent('list', listDocument)];
-  const detail: NamedStatement[][] = [];
-  for (const id of detailIds)
-    detail.push(await sent('detail', detailDocument, { id: toGlobalId('Complaint', id) }));
-  await apollo.stop();
-  return { list, detail };
-}
-
-/** The statements of a new complaint, as a script of pgbench's. */
-async function captureCreate(services: Services, { tenant, viewers }: PlantedTenant): Promise<Script> {
-  const apollo = await startApollo();
-  const { get } = createCaller(services, apollo, 'bench');
-  const { consumer } = viewers;
-  const statements = await captureStatements(services.pools, () =>
-    get(consumer, createDocument, { input: createInput }),
-  );
-  await apollo.stop();
-  return createScript(tenant.key, statements, [consumer.personId as string, consumer.userId as string]);
-}
-
-function tokenOf(services: Services, viewer: Viewer): string {
-  return issueAccessToken(services, viewer, Date.now()).accessToken;
-}
-
-function operation(token: string, query: string, variables: Record<string, unknown> = {}): string {
-  return httpRequest('/graphql', JSON.stringify({ query, variables }), { authorization: `Bearer ${token}` });
-}
-
-/** The same of a document that the organisation registered: by its hash. */
-function trusted(token: string, hash: string, variables: Record<string, unknown>): string {
-  const body = JSON.stringify({ documentId: `sha256:${hash}`, variables });
-  return httpRequest('/graphql', body, { authorization: `Bearer ${token}` });
-}
-
-/** Registers documents for the organisation; gives the hash of each. */
-async function registerDocuments(
-  services: Services,
-  { viewers }: PlantedTenant,
-  documents: readonly string[],
-): Promise<Map<string, string>> {
-  const apollo = await startApollo();
-  const { get } = createCaller(services, apollo, 'bench');
-  const mutation = `mutation ($input: RegisterDocumentInput!) { registerDocument(input: $input) { document { hash } } }`;
-  const hashes = new Map<string, string>();
-  for (const text of documents) {
-    const { registerDocument } = await get<{ registerDocument: { document: { hash: string } } }>(
-      viewers.admin,
-      mutation,
-      { input: { text } },
-    );
-    hashes.set(text, registerDocument.document.hash);
-  }
-  await apollo.stop();
-  return hashes;
 }
 
 /** In an order that has nothing to do with where they are, the same each time. */

@@ -12,16 +12,8 @@ export interface Asked {
 
 /** Whoever speaks the product's own GraphQL. */
 export function asksRedress(name: string, port: number, token: string, complaintId: string): Asked {
-  const ask = async (query: string, variables: Record<string, unknown> = {}) => {
-    const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
-    if (errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
-    return data;
-  };
+  const ask = (query: string, variables: Record<string, unknown> = {}) =>
+    dataOf(name, send(port, { query, variables }, token));
   return {
     name,
     list: async () => readList(await ask(listDocument)),
@@ -31,16 +23,7 @@ export function asksRedress(name: string, port: number, token: string, complaint
 
 /** Whoever is asked in words of their own. */
 export function asksPeer({ name, port }: Peer, queries: PeerQueries, uuid: string): Asked {
-  const ask = async (body: unknown) => {
-    const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-    const { data, errors } = (await response.json()) as { data: Record<string, unknown>; errors?: unknown };
-    if (errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
-    return data;
-  };
+  const ask = (body: unknown) => dataOf(name, send(port, body));
   return {
     name,
     list: async () => readList(queries.toList(await ask(queries.list))),
@@ -64,4 +47,38 @@ export async function expectSameAnswers([first, ...others]: readonly [Asked, ...
           `${other.name} gives another ${what} than ${first.name}: ${JSON.stringify(given).slice(0, 1_000)}`,
         );
   }
+}
+
+/** Throws unless the first one refuses a consumer what is for staff, by its rules, and the other one, which has none, does not. */
+export async function expectRulesApart(
+  guardedPort: number,
+  unguardedPort: number,
+  token: string,
+): Promise<void> {
+  const isRefused = async (port: number) => {
+    const { errors } = await send(port, { query: '{ users(first: 1) { nodes { id } } }' }, token);
+    return errors?.some(({ extensions }) => extensions?.code === 'FORBIDDEN') ?? false;
+  };
+  if (!(await isRefused(guardedPort)) || (await isRefused(unguardedPort)))
+    throw new Error('Of the API alone one has to have its rules, and the other none');
+}
+
+interface GivenAnswer {
+  data: Record<string, unknown>;
+  errors?: { message: string; extensions?: { code?: unknown } }[];
+}
+
+async function send(port: number, body: unknown, token?: string): Promise<GivenAnswer> {
+  const response = await fetch(`http://127.0.0.1:${port}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...(token ? { authorization: `Bearer ${token}` } : {}) },
+    body: JSON.stringify(body),
+  });
+  return (await response.json()) as GivenAnswer;
+}
+
+async function dataOf(name: string, answer: Promise<GivenAnswer>): Promise<GivenAnswer['data']> {
+  const { data, errors } = await answer;
+  if (errors) throw new Error(`${name}: ${JSON.stringify(errors)}`);
+  return data;
 }

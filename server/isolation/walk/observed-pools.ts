@@ -33,8 +33,8 @@ interface Sent {
 }
 
 /**
- * Opens connections, behind the installation's pooler as the server's are, on which a statement outside a unit of work, and a unit of work of another tenant than the asker's, is a finding.
- * Aside, the server's own tables may be read without a unit.
+ * Opens connections, as many kinds as the server has behind the installation's pooler, on which a statement outside a unit of work, and a unit
+ * of work of another tenant than the asker's, is a finding. Aside, the server's own tables may be read without a unit.
  */
 export function observePools(
   options: Pick<PoolOptions, 'databaseUrl' | 'pooler'>,
